@@ -1,0 +1,143 @@
+package goir
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/tinsmith-go/tinsmith/gen/godoc"
+	"github.com/tinsmith-go/tinsmith/model"
+)
+
+// DocLevel says how much of the model's documentation becomes comments.
+type DocLevel string
+
+// The levels: all, the first paragraph, or none of the model's text.
+const (
+	DocsFull  DocLevel = "full"
+	DocsShort DocLevel = "short"
+	DocsNone  DocLevel = "none"
+)
+
+// text converts a model's documentation.
+func (b *builder) text(doc string) []string {
+	switch b.cfg.Docs {
+	case DocsNone:
+		return nil
+	case DocsShort:
+		return firstParagraph(godoc.Convert(doc))
+	}
+	return godoc.Convert(doc)
+}
+
+func firstParagraph(lines []string) []string {
+	for i, l := range lines {
+		if l == "" {
+			return lines[:i]
+		}
+	}
+	return lines
+}
+
+// join puts paragraphs together with a blank line between them.
+func join(paragraphs ...[]string) []string {
+	var out []string
+	for _, p := range paragraphs {
+		if len(p) == 0 {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, "")
+		}
+		out = append(out, p...)
+	}
+	return out
+}
+
+func deprecated(d *model.Deprecated, fallback string) []string {
+	if d == nil {
+		return nil
+	}
+	text := d.Message
+	if text == "" {
+		text = fallback
+	}
+	lines := godoc.Convert(text)
+	if len(lines) == 0 {
+		lines = []string{fallback}
+	}
+	lines[0] = "Deprecated: " + strings.TrimSpace(strings.TrimPrefix(lines[0], "Deprecated:"))
+	return lines
+}
+
+// or returns lines, or the fallback where there are none: every declaration has a comment, so that gofmt
+// never aligns neighbours.
+func or(lines []string, fallback string) []string {
+	if len(lines) > 0 {
+		return lines
+	}
+	return []string{fallback}
+}
+
+func (b *builder) typeDoc(s *model.Shape) []string {
+	name := b.names[s.ID]
+	doc := or(b.text(s.Documentation), name+" is the "+s.Type.String()+" of that name in the service's model.")
+	return join(doc, deprecated(s.Deprecated, "This type has been deprecated."))
+}
+
+func (b *builder) constDoc(m *model.Member) []string {
+	return join(or(b.text(m.Documentation), "The value "+quote(m.EnumValue, m.EnumInt)+"."), deprecated(m.Deprecated, "This value has been deprecated."))
+}
+
+func (b *builder) memberDoc(m *model.Member, output bool) []string {
+	doc := m.Documentation
+	if doc == "" {
+		doc = m.Target.Documentation
+	}
+	var notes [][]string
+	if t := m.Media(); t != "" {
+		notes = append(notes, godoc.Convert("This value conforms to the media type: "+t))
+	}
+	if output && m.Loc == model.PrefixHeadersLocation {
+		notes = append(notes, []string{"Map keys will be normalized to lower-case."})
+	}
+	if m.Required {
+		notes = append(notes, []string{"This member is required."})
+	}
+	notes = append(notes, deprecated(m.Deprecated, "This member has been deprecated."))
+	return join(append([][]string{or(b.text(doc), "The member "+m.Name+" of the service's model.")}, notes...)...)
+}
+
+func (b *builder) operationDoc(op *Operation) []string {
+	m := op.Wire.Op
+	doc := or(b.text(m.Documentation), op.Name+" calls the operation of that name.")
+	var errs []string
+	for _, e := range op.Errors {
+		errs = append(errs, "[types."+e.Error.Name+"]")
+	}
+	var list []string
+	if len(errs) > 0 {
+		list = godoc.Convert("Errors: " + strings.Join(errs, ", ") + ".")
+	}
+	var link []string
+	if uid := b.svc.UID; uid != "" {
+		link = []string{"AWS documentation: https://docs.aws.amazon.com/goto/WebAPI/" + uid + "/" + m.Name}
+	}
+	return join(doc, list, deprecated(m.Deprecated, "This operation has been deprecated."), link)
+}
+
+func (b *builder) packageDoc() []string {
+	title := b.svc.Title
+	if title == "" {
+		title = b.svc.SDKID
+	}
+	lead := godoc.Convert("Package " + b.pkg.Name + " provides the API client, operations, and parameter types for " + title + ".")
+	return join(lead, b.text(b.svc.Documentation), deprecated(b.svc.Deprecated, "This service has been deprecated."))
+}
+
+// quote shows an enum value in a comment.
+func quote(value string, n int64) string {
+	if value == "" {
+		return strconv.FormatInt(n, 10)
+	}
+	return strings.Join(godoc.Convert(strconv.QuoteToASCII(value)), " ")
+}
