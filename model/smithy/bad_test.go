@@ -17,6 +17,10 @@ func TestBadModels(t *testing.T) {
 	in := func(members string) string {
 		return with(`"a#In": {"type": "structure", "members": {` + members + `}}`)
 	}
+	// target states a#X, which the input's member targets, on line 5.
+	target := func(s string) string {
+		return with(`"a#In": {"type": "structure", "members": {"m": {"target": "a#X"}}},` + "\n" + `"a#X": {` + s + "}")
+	}
 	tests := []struct{ name, text, want string }{
 		{"not an object", `[]`, "1.json:1:1: want an object, have Array|the model has no service"},
 		{"version", `{"smithy": "3.0", "shapes": {}}`, `1.json:1:12: unknown Smithy version "3.0", want 1.0 or 2.0|the model has no service`},
@@ -39,14 +43,14 @@ func TestBadModels(t *testing.T) {
 		{"relative target", in(`"m": {"target": "String"}`), `1.json:4:59: target "String" isn't an absolute shape id`},
 		{"dangling target", in(`"m": {"target": "a#No"}`), "1.json:4:59: a#In refers to a#No, which the model doesn't have"},
 		{"dangling prelude", in(`"m": {"target": "smithy.api#Str"}`), "1.json:4:59: a#In refers to smithy.api#Str, which the model doesn't have"},
-		{"target is an operation", in(`"m": {"target": "a#Op"}`), "1.json:4:59: a#In refers to a#Op as data, but it is a operation"},
+		{"target is an operation", in(`"m": {"target": "a#Op"}`), "1.json:4:59: a#In refers to a#Op as data, but it is an operation"},
 		{"unit", in(`"m": {"target": "smithy.api#Unit"}`), "1.json:4:59: a#In$m targets smithy.api#Unit, which only members of unions may"},
 		{"input is a list", with(`"a#In": {"type": "list", "member": {"target": "smithy.api#String"}}`), "1.json:3:44: a#Op refers to a#In as structure, but it is a list"},
-		{"list without member", in(`"m": {"target": "a#L"}}}, "a#L": {"type": "list"`), "1.json:4:69: list a#L has no member"},
-		{"map without value", in(`"m": {"target": "a#L"}}}, "a#L": {"type": "map", "key": {"target": "smithy.api#String"}`), "1.json:4:69: map a#L has no value"},
-		{"map key", in(`"m": {"target": "a#L"}}}, "a#L": {"type": "map", "key": {"target": "smithy.api#Long"}, "value": {"target": "smithy.api#Long"}`), "1.json:4:99: the key of map a#L is a long: want a string"},
-		{"endless list", in(`"m": {"target": "a#L"}}}, "a#L": {"type": "list", "member": {"target": "a#M"}}, "a#M": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "a#L"}`),
-			"1.json:4:69: list a#L contains itself with no structure or union in between"},
+		{"list without member", target(`"type": "list"`), "1.json:4:69: list a#X has no member"},
+		{"map without value", target(`"type": "map", "key": {"target": "smithy.api#String"}`), "1.json:4:69: map a#X has no value"},
+		{"map key", target(`"type": "map", "key": {"target": "smithy.api#Long"}, "value": {"target": "smithy.api#Long"}`), "1.json:4:99: the key of map a#X is a long: want a string"},
+		{"endless list", target(`"type": "list", "member": {"target": "a#M"}}, "a#M": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "a#X"}`),
+			"1.json:4:69: list a#X contains itself with no structure or union in between"},
 		{"service operations", doc(`"a#S": {"type": "service", "operations": {}}`), "1.json:2:42: want an array, have Object"},
 		{"dangling operation", doc(`"a#S": {"type": "service", "operations": [{"target": "a#Op"}]}`), "1.json:2:54: a#S refers to a#Op, which the model doesn't have"},
 		{"operations of one name", doc(`"a#S": {"type": "service", "operations": [{"target": "a#Op"}, {"target": "b#Op"}]}, "a#Op": {"type": "operation"}, "b#Op": {"type": "operation"}`), "1.json:2:116: operations a#Op and b#Op have one name"},
@@ -55,13 +59,13 @@ func TestBadModels(t *testing.T) {
 			"1.json:2:178: resource a#R contains itself"},
 		{"error without trait", doc(`"a#S": {"type": "service", "errors": [{"target": "a#E"}]}, "a#E": {"type": "structure"}`), "1.json:2:50: a#S lists a#E as an error, which lacks the error trait"},
 		{"fault", doc(`"a#S": {"type": "service", "errors": [{"target": "a#E"}]}, "a#E": {"type": "structure", "traits": {"smithy.api#error": "mine"}}`), `1.json:2:119: unknown fault "mine", want client or server`},
-		{"enum member", in(`"m": {"target": "a#E"}}}, "a#E": {"type": "enum", "members": {"A": {"target": "smithy.api#String"}}`), "1.json:4:122: a#E$A targets smithy.api#String: members of enums target smithy.api#Unit"},
-		{"enum value kind", in(`"m": {"target": "a#E"}}}, "a#E": {"type": "enum", "members": {"A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 1}}}`), "1.json:4:176: want a string, have Number"},
-		{"intEnum without value", in(`"m": {"target": "a#E"}}}, "a#E": {"type": "intEnum", "members": {"A": {"target": "smithy.api#Unit"}}`), "1.json:4:109: a#E$A has no value"},
-		{"intEnum value", in(`"m": {"target": "a#E"}}}, "a#E": {"type": "intEnum", "members": {"A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 2147483648}}}`), "1.json:4:179: want an integer of 32 bits, have 2147483648"},
-		{"enum value twice", in(`"m": {"target": "a#E"}}}, "a#E": {"type": "string", "traits": {"smithy.api#enum": [{"value": "x"}, {"value": "x"}]}`), "1.json:4:143: a#E has the value of member x twice; the other one is at 1.json:4:127"},
-		{"enum without value", in(`"m": {"target": "a#E"}}}, "a#E": {"type": "string", "traits": {"smithy.api#enum": [{"name": "x"}]}`), "1.json:4:127: an enum value of a#E has no value"},
-		{"enum name", in(`"m": {"target": "a#E"}}}, "a#E": {"type": "string", "traits": {"smithy.api#enum": [{"name": "x y", "value": "x"}]}`), `1.json:4:136: name "x y" of a value of a#E isn't an identifier`},
+		{"enum member", target(`"type": "enum", "members": {"A": {"target": "smithy.api#String"}}`), "1.json:4:122: a#X$A targets smithy.api#String: members of enums target smithy.api#Unit"},
+		{"enum value kind", target(`"type": "enum", "members": {"A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 1}}}`), "1.json:4:176: want a string, have Number"},
+		{"intEnum without value", target(`"type": "intEnum", "members": {"A": {"target": "smithy.api#Unit"}}`), "1.json:4:109: a#X$A has no value"},
+		{"intEnum value", target(`"type": "intEnum", "members": {"A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 2147483648}}}`), "1.json:4:179: want an integer of 32 bits, have 2147483648"},
+		{"enum value twice", target(`"type": "string", "traits": {"smithy.api#enum": [{"value": "x"}, {"value": "x"}]}`), "1.json:4:143: a#X has the value of member x twice; the other one is at 1.json:4:127"},
+		{"enum without value", target(`"type": "string", "traits": {"smithy.api#enum": [{"name": "x"}]}`), "1.json:4:127: an enum value of a#X has no value"},
+		{"enum name", target(`"type": "string", "traits": {"smithy.api#enum": [{"name": "x y", "value": "x"}]}`), `1.json:4:136: name "x y" of a value of a#X isn't an identifier`},
 		{"dangling mixin", with(`"a#In": {"type": "structure", "mixins": [{"target": "a#M"}]}`), "1.json:4:53: mixin a#M of a#In isn't in the model"},
 		{"mixin of another kind", with(`"a#In": {"type": "structure", "mixins": [{"target": "a#M"}]}, "a#M": {"type": "union", "traits": {"smithy.api#mixin": {}}}`), "1.json:4:53: mixin a#M is a union, and can't be mixed into a structure"},
 		{"no mixin", with(`"a#In": {"type": "structure", "mixins": [{"target": "a#M"}]}, "a#M": {"type": "structure"}`), "1.json:4:53: a#M isn't a mixin"},
@@ -75,14 +79,14 @@ func TestBadModels(t *testing.T) {
 		{"length", in(`"m": {"target": "smithy.api#String", "traits": {"smithy.api#length": {"min": 2, "max": 1}}}`), "1.json:4:112: minimum 2 is above maximum 1"},
 		{"negative length", in(`"m": {"target": "smithy.api#String", "traits": {"smithy.api#length": {"min": -1}}}`), "1.json:4:120: -1 isn't a length"},
 		{"timestamp format", in(`"m": {"target": "smithy.api#Timestamp", "traits": {"smithy.api#timestampFormat": "iso"}}`), `1.json:4:124: unknown timestamp format "iso", want date-time, epoch-seconds or http-date`},
-		{"streaming string", in(`"m": {"target": "a#L"}}}, "a#L": {"type": "string", "traits": {"smithy.api#streaming": {}}`), "1.json:4:107: a string can't be streaming"},
+		{"streaming string", target(`"type": "string", "traits": {"smithy.api#streaming": {}}`), "1.json:4:107: a string can't be streaming"},
 		{"two bindings", in(`"m": {"target": "smithy.api#String", "traits": {"smithy.api#httpQuery": "q", "smithy.api#httpHeader": "h"}}`), "1.json:4:120: member m has two HTTP bindings"},
 		{"header name", in(`"m": {"target": "smithy.api#String", "traits": {"smithy.api#httpHeader": "a\r\nb"}}`), `1.json:4:116: "a\r\nb" isn't the name of a header`},
 		{"two payloads", in(`"m": {"target": "smithy.api#Blob", "traits": {"smithy.api#httpPayload": {}}}, "n": {"target": "smithy.api#Blob", "traits": {"smithy.api#httpPayload": {}}}`), "1.json:4:121: a#In has two payloads, m and n"},
 		{"wire trait", in(`"m": {"target": "smithy.api#String", "traits": {"aws.protocols#newEncoding": {}}}`), "1.json:4:91: unknown trait aws.protocols#newEncoding on a member would change what is sent"},
-		{"chunked", in(`"m": {"target": "a#B"}}}, "a#B": {"type": "blob", "traits": {"aws.api#awsChunked": {}}`), "1.json:4:105: trait aws.api#awsChunked on a blob: chunked bodies can't be sent"},
+		{"chunked", target(`"type": "blob", "traits": {"aws.api#awsChunked": {}}`), "1.json:4:105: trait aws.api#awsChunked on a blob: chunked bodies can't be sent"},
 		{"rename of nothing", doc(`"a#S": {"type": "service", "rename": {"a#No": "X"}}`), "1.json:2:39: rename of a#No, which the model doesn't have"},
-		{"rename of an operation", doc(`"a#S": {"type": "service", "rename": {"a#Op": "X"}}, "a#Op": {"type": "operation"}`), "1.json:2:39: a#Op is a operation, and only data shapes can be renamed"},
+		{"rename of an operation", doc(`"a#S": {"type": "service", "rename": {"a#Op": "X"}}, "a#Op": {"type": "operation"}`), "1.json:2:39: a#Op is an operation, and only data shapes can be renamed"},
 		{"rename to a bad name", doc(`"a#S": {"type": "service", "rename": {"a#T": "X()"}}, "a#T": {"type": "string"}`), `1.json:2:46: name "X()" of a#T isn't an identifier`},
 		{"unsigned", doc(`"a#S": {"type": "service", "traits": {"aws.auth#sigv4": {}}}`), "1.json:2:57: aws.auth#sigv4 has no name to sign with"},
 		{"auth scheme", doc(`"a#S": {"type": "service", "traits": {"smithy.api#auth": ["aws.auth#sigv4"]}}`), "1.json:2:59: auth scheme aws.auth#sigv4 isn't one of the service's"},
@@ -136,7 +140,7 @@ func TestBadOperations(t *testing.T) {
 		{"comparator", `"smithy.waiters#waitable": {"W": {"acceptors": [{"state": "retry", "matcher": {"output": {"path": "x", "expected": "y", "comparator": "=="}}}]}}`, `unknown comparator "=="`},
 		{"static parameter", `"smithy.rules#staticContextParams": {"P": {}, "Q": {"value": 1}, "a b": {"value": "x"}}`, `parameter P has no value|want an array, have Number|parameter name "a b" isn't an identifier`},
 		{"operation parameter", `"smithy.rules#operationContextParams": {"P": {}}`, "parameter P has no path"},
-		{"wire trait", `"aws.customizations#unheardOf": {}`, "unknown trait aws.customizations#unheardOf on a operation would change what is sent"},
+		{"wire trait", `"aws.customizations#unheardOf": {}`, "unknown trait aws.customizations#unheardOf on an operation would change what is sent"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -182,7 +186,7 @@ func TestOneOfSeveralServicesIsChosen(t *testing.T) {
 	}
 	for id, want := range map[string]string{
 		"a#U":  "1.json:2:1: the model has no service a#U; it has a#S, a#T",
-		"a#Op": "1.json:2:73: a#Op is a operation, not a service",
+		"a#Op": "1.json:2:73: a#Op is an operation, not a service",
 		"":     "1.json:2:1: the model has several services, choose one: a#S, a#T",
 	} {
 		svc, d := readAll(t, id, text)
@@ -204,7 +208,7 @@ func TestUnknownThingsAreWarnings(t *testing.T) {
 		"1.json:2:87: unknown trait x.y#odd on a service is ignored",
 		"1.json:2:101: unknown trait aws.protocols#future on a service is ignored",
 		`1.json:3:120: unknown key "secure" of smithy.api#http is ignored`,
-		"1.json:3:137: trait smithy.api#sensitive is ignored: it means nothing on a operation",
+		"1.json:3:137: trait smithy.api#sensitive is ignored: it means nothing on an operation",
 		"1.json:4:90: unknown trait x.y#odd on a member is ignored",
 		"1.json:4:104: trait smithy.api#error is ignored: it means nothing on a member",
 	}

@@ -67,13 +67,13 @@ func (r *reader) other(t trait, what string) {
 	switch {
 	case ignored[t.id] != "":
 	case readAnywhere(t.id):
-		r.d.Warnf(t.pos, "trait %s is ignored: it means nothing on a %s", t.id, what)
+		r.d.Warnf(t.pos, "trait %s is ignored: it means nothing on %s", t.id, article(what))
 	case wire[t.id] != "":
-		r.d.Errorf(t.pos, "trait %s on a %s: %s", t.id, what, wire[t.id])
+		r.d.Errorf(t.pos, "trait %s on %s: %s", t.id, article(what), wire[t.id])
 	case wireNamespaces[ns] && what != "service":
-		r.d.Errorf(t.pos, "unknown trait %s on a %s would change what is sent", t.id, what)
+		r.d.Errorf(t.pos, "unknown trait %s on %s would change what is sent", t.id, article(what))
 	default:
-		r.d.Warnf(t.pos, "unknown trait %s on a %s is ignored", t.id, what)
+		r.d.Warnf(t.pos, "unknown trait %s on %s is ignored", t.id, article(what))
 	}
 }
 
@@ -92,4 +92,12 @@ func (r *reader) resourceTraits(s *rawShape) {
 			r.other(t, "resource")
 		}
 	}
+}
+
+// article puts a or an before a kind.
+func article(kind string) string {
+	if kind != "" && strings.IndexByte("aeio", kind[0]) >= 0 {
+		return "an " + kind
+	}
+	return "a " + kind
 }

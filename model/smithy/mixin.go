@@ -86,7 +86,7 @@ func (r *reader) mixin(s *rawShape, ref ref, depth int) *rawShape {
 		r.d.Errorf(ref.pos, "mixin %s of %s isn't in the model", ref.id, s.id)
 		return nil
 	case m.kind != s.kind:
-		r.d.Errorf(ref.pos, "mixin %s is a %s, and can't be mixed into a %s", ref.id, m.kind, s.kind)
+		r.d.Errorf(ref.pos, "mixin %s is %s, and can't be mixed into %s", ref.id, article(m.kind), article(s.kind))
 		return nil
 	case m.state == folding:
 		r.d.Errorf(ref.pos, "mixin %s contains itself through %s", ref.id, s.id)
@@ -211,7 +211,7 @@ func (r *reader) lookup(ref ref, from model.ShapeID, kind string) *rawShape {
 	case s == nil:
 		r.d.Errorf(ref.pos, "%s refers to %s, which the model doesn't have", from, ref.id)
 	case s.kind != kind:
-		r.d.Errorf(ref.pos, "%s refers to %s as %s, but it is a %s", from, ref.id, kind, s.kind)
+		r.d.Errorf(ref.pos, "%s refers to %s as %s, but it is %s", from, ref.id, kind, article(s.kind))
 	default:
 		return s
 	}

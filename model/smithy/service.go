@@ -198,7 +198,7 @@ func (r *reader) rename(raw *rawShape) {
 			case s == nil:
 				r.d.Errorf(pos, "rename of %s, which the model doesn't have", id)
 			case s.kind == "service" || s.kind == "operation" || s.kind == "resource":
-				r.d.Errorf(pos, "%s is a %s, and only data shapes can be renamed", id, s.kind)
+				r.d.Errorf(pos, "%s is %s, and only data shapes can be renamed", id, article(s.kind))
 			case val.Kind() == jsondoc.String && !isIdentifier(name):
 				r.d.Errorf(val.Pos(), "name %q of %s isn't an identifier", name, id)
 			default:

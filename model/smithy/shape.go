@@ -25,7 +25,7 @@ func (r *reader) shape(ref ref, from model.ShapeID) *model.Shape {
 	}
 	typ := r.shapeType(raw)
 	if typ == 0 {
-		r.d.Errorf(ref.pos, "%s refers to %s as data, but it is a %s", from, ref.id, raw.kind)
+		r.d.Errorf(ref.pos, "%s refers to %s as data, but it is %s", from, ref.id, article(raw.kind))
 		return r.broken
 	}
 	s := &model.Shape{ID: raw.id, Pos: raw.pos, Type: typ}
@@ -160,7 +160,7 @@ func (r *reader) checkParts(s *model.Shape) {
 		key := need("key")
 		need("value")
 		if t := key.Target.Type; t != model.String && t != model.Enum {
-			r.d.Errorf(key.Pos, "the key of map %s is a %s: want a string", s.ID, t)
+			r.d.Errorf(key.Pos, "the key of map %s is %s: want a string", s.ID, article(t.String()))
 		}
 	}
 }
@@ -184,7 +184,7 @@ func (r *reader) errorTraits(s *model.Shape, t trait, raw *rawShape) {
 	s.Error = &model.ErrorTrait{}
 	switch fault := r.d.Str(t.val); {
 	case s.Type != model.Structure:
-		r.d.Errorf(t.pos, "a %s can't be an error", s.Type)
+		r.d.Errorf(t.pos, "%s can't be an error", article(s.Type.String()))
 	case fault == "client":
 		s.Error.Fault = model.ClientFault
 	case fault == "server":

@@ -82,7 +82,7 @@ func (r *reader) choose(id model.ShapeID) *rawShape {
 	case id != "" && r.raw[id] != nil && r.raw[id].kind == "service":
 		return r.raw[id]
 	case id != "" && r.raw[id] != nil:
-		r.d.Errorf(r.raw[id].pos, "%s is a %s, not a service", id, r.raw[id].kind)
+		r.d.Errorf(r.raw[id].pos, "%s is %s, not a service", id, article(r.raw[id].kind))
 	case len(ids) == 0:
 		r.d.Errorf(r.firstPos(), "the model has no service")
 	case id != "":

@@ -173,7 +173,7 @@ func (r *reader) streaming(s site, t trait) {
 	case typ == model.Union && s.member == nil:
 		s.shape.EventStream = r.annotation(t)
 	default:
-		r.d.Errorf(t.pos, "a %s can't be streaming", typ)
+		r.d.Errorf(t.pos, "%s can't be streaming", article(typ.String()))
 	}
 }
 
