@@ -42,7 +42,7 @@ From a model to a client:
   4. Commit the files and tinsmith.lock. "tinsmith check" in CI says whether they are current.`
 
 const rootExample = `  tinsmith generate
-  tinsmith generate --model models/sqs.json --out internal/sqs --operations 'Send*,ReceiveMessage'
+  tinsmith generate --model models/lambda.json --out internal/lambda --operations 'Invoke,List*'
   tinsmith check --diff`
 
 // rootCommand returns the command tree. Errors are printed by run alone.

@@ -143,11 +143,13 @@ func (b *built) files() write.Client {
 
 // needs says whether a generated file of the client imports a module's packages.
 func (b *built) needs(modulePath string) bool {
-	quoted := []byte(`"` + modulePath + `/`)
-	for _, f := range b.output.Files {
-		if bytes.Contains(f.Data, quoted) {
-			return true
+	start := []byte(`"` + modulePath)
+	return slices.ContainsFunc(b.output.Files, func(f gen.File) bool {
+		for _, rest := range bytes.Split(f.Data, start)[1:] {
+			if len(rest) > 0 && (rest[0] == '"' || rest[0] == '/') {
+				return true
+			}
 		}
-	}
-	return false
+		return false
+	})
 }

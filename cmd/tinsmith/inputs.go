@@ -80,6 +80,9 @@ type client struct {
 // job reads the config, or makes a job of the flags.
 func (in *inputs) job(cmd *cobra.Command) (*job, error) {
 	if len(in.model) > 0 {
+		if cmd.Flags().Changed("operations") && len(in.operations) == 0 {
+			return nil, errors.New("--operations is empty; leave it out for all operations")
+		}
 		return in.flagJob()
 	}
 	for _, name := range clientFlags {

@@ -80,8 +80,5 @@ func endpointsFile(p *goir.Package, program *rules.Program) (File, error) {
 	}
 	f := newFile(p, "", "endpoints.go")
 	endpointDecls(f, program, env)
-	f.decl([]string{"newEndpoints"}, []string{"newEndpoints returns what finds the endpoints of calls with the options o."},
-		jen.Func().Id("newEndpoints").Params(jen.Id("o").Op("*").Id("Options")).Op("*").Id("endpoints").Block(
-			jen.Return(jen.Parens(jen.Op("*").Id("endpoints")).Call(jen.Id("o")))))
 	return f.done()
 }

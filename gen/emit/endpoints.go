@@ -41,7 +41,7 @@ func Endpoints(p *rules.Program, env EndpointsEnv) ([]byte, error) {
 // endpoints, through which a call asks for its endpoint.
 func endpointDecls(f *file, p *rules.Program, env EndpointsEnv) {
 	f.ImportAlias(pathEndpoints, "smithyendpoints")
-	for path, name := range map[string]string{"context": "context", "errors": "errors", "fmt": "fmt", "net/http": "http"} {
+	for path, name := range map[string]string{"context": "context", "errors": "errors", "fmt": "fmt", "net/http": "http", "sync/atomic": "atomic"} {
 		f.ImportName(path, name)
 	}
 	for path, name := range map[string]string{pathPtr: "ptr", pathAWS: "aws", env.internal("rulesfn"): "rulesfn", env.internal("partition"): "partition"} {
@@ -254,85 +254,73 @@ func wrapped(format string) *jen.Statement {
 	return jen.Qual("fmt", "Errorf").Call(jen.Lit(format), jen.Err())
 }
 
-// endpointGlue prints
+// endpointGlue prints what finds the endpoints of a client's calls:
 //
-//	type endpointParamsBinder interface {
-//		bindEndpointParams(*EndpointParameters)
+//	type endpoints struct {
+//		resolver EndpointResolverV2
+//		params   EndpointParameters
+//		err      error
+//		kept     atomic.Pointer[smithyendpoints.Endpoint]
 //	}
 //
-//	type endpoints Options
-//
+//	func newEndpoints(o *Options) *endpoints
 //	func (e *endpoints) ResolveEndpoint(ctx context.Context, in any) (smithyendpoints.Endpoint, error)
-//	func (e *endpoints) bind(in any) (EndpointParameters, error)
 //
-// The binder and the argument of bind are there only when an input of the package binds parameters.
+// The parameters that options have are bound once. Where inputs bind others, env.Binder, each call binds them
+// to a copy; where none do, what the client's own resolver answered is kept.
 func endpointGlue(f *file, p *rules.Program, env EndpointsEnv) {
 	if env.Binder {
 		f.decl([]string{"endpointParamsBinder"}, []string{"endpointParamsBinder is an input that endpoint parameters are taken from."},
 			jen.Type().Id("endpointParamsBinder").Interface(jen.Id("bindEndpointParams").Params(jen.Op("*").Id("EndpointParameters"))))
 	}
-	var bound []jen.Code
-	if env.Binder {
-		bound = append(bound, jen.Id("in"))
-	}
-	f.decl([]string{"endpoints"}, []string{"endpoints finds the endpoints of a client's calls with its options' resolver."},
-		jen.Type().Id("endpoints").Id("Options"))
-	f.decl([]string{"endpoints.ResolveEndpoint"}, []string{"ResolveEndpoint returns the endpoint for a call with the input in."},
-		resolveEndpointSignature(endpointsMethod("ResolveEndpoint"), jen.Id("in").Any()).Block(
-			jen.If(jen.Id("e").Dot("EndpointResolverV2").Op("==").Nil()).Block(
-				noEndpoint(jen.Qual("errors", "New").Call(jen.Lit("expected endpoint resolver to not be nil")))),
-			jen.List(jen.Id("params"), jen.Err()).Op(":=").Id("e").Dot("bind").Call(bound...),
-			jen.If(jen.Err().Op("!=").Nil()).Block(noEndpoint(wrapped("failed to bind endpoint params, %w"))),
-			jen.List(jen.Id("endpoint"), jen.Err()).Op(":=").Id("e").Dot("EndpointResolverV2").Dot("ResolveEndpoint").Call(jen.Id("ctx"), jen.Id("params")),
-			jen.If(jen.Err().Op("!=").Nil()).Block(noEndpoint(wrapped("failed to resolve service endpoint, %w"))),
-			jen.Return(jen.Id("endpoint"), jen.Nil()),
-		))
-	f.decl([]string{"endpoints.bind"}, []string{"bind fills the parameters from the options and the input."}, bindMethod(p, env))
+	f.decl([]string{"endpoints"}, []string{"endpoints finds the endpoints of calls that have the same options."}, endpointsStruct(env))
+	f.decl([]string{"newEndpoints"}, []string{"newEndpoints returns what finds the endpoints of calls with the options o."}, newEndpoints(p, env))
+	f.decl([]string{"endpoints.ResolveEndpoint"}, []string{"ResolveEndpoint returns the endpoint for a call with the input in."}, resolveMethod(env))
 }
 
-func endpointsMethod(name string) *jen.Statement {
-	return jen.Func().Params(jen.Id("e").Op("*").Id("endpoints")).Id(name)
-}
-
-// bindMethod prints
-//
-//	func (e *endpoints) bind(in any) (EndpointParameters, error) {
-//		params := EndpointParameters{Endpoint: e.BaseEndpoint}
-//		values, err := rulesfn.Bind(e.Region, …UseFIPSEndpoint == aws.FIPSEndpointStateEnabled, …)
-//		if err != nil {
-//			return params, err
-//		}
-//		params.Region, params.UseFIPS, … = values.Region, values.UseFIPS, …
-//		if b, ok := in.(endpointParamsBinder); ok {
-//			b.bindEndpointParams(&params)
-//		}
-//		return params, nil
-//	}
-func bindMethod(p *rules.Program, env EndpointsEnv) *jen.Statement {
-	var input []jen.Code
-	if env.Binder {
-		input = append(input, jen.Id("in").Any())
-	}
-	return endpointsMethod("bind").Params(input...).Params(jen.Id("EndpointParameters"), jen.Error()).BlockFunc(func(g *jen.Group) {
-		g.Id("params").Op(":=").Id("EndpointParameters").Values(baseEndpoint(p)...)
-		bindBuiltIns(g, p, env)
-		if env.Binder {
-			g.If(jen.List(jen.Id("b"), jen.Id("ok")).Op(":=").Id("in").Assert(jen.Id("endpointParamsBinder")), jen.Id("ok")).Block(
-				jen.Id("b").Dot("bindEndpointParams").Call(jen.Op("&").Id("params")))
+func endpointsStruct(env EndpointsEnv) *jen.Statement {
+	return jen.Type().Id("endpoints").StructFunc(func(g *jen.Group) {
+		g.Id("resolver").Id("EndpointResolverV2")
+		g.Line()
+		comment(g, []string{"params are the parameters that the options give, err why they don't."})
+		g.Id("params").Id("EndpointParameters")
+		g.Id("err").Error()
+		if !env.Binder {
+			g.Line()
+			comment(g, []string{"own says that the resolver is the client's, whose answer kept holds: it depends on params alone."})
+			g.Id("own").Bool()
+			g.Id("kept").Qual("sync/atomic", "Pointer").Types(endpointType())
 		}
-		g.Return(jen.Id("params"), jen.Nil())
 	})
 }
 
-// baseEndpoint prints the field that is the options' own pointer.
-func baseEndpoint(p *rules.Program) []jen.Code {
-	var out []jen.Code
-	for _, param := range p.Params {
-		if param.BuiltIn == rules.BuiltInEndpoint {
-			out = append(out, keyed(param.GoName, jen.Id("e").Dot("BaseEndpoint")))
+// newEndpoints prints
+//
+//	func newEndpoints(o *Options) *endpoints {
+//		e := &endpoints{resolver: o.EndpointResolverV2}
+//		_, e.own = e.resolver.(*resolver)
+//		e.params.Endpoint = o.BaseEndpoint
+//		values, err := rulesfn.Bind(o.Region, …)
+//		if err != nil {
+//			e.err = fmt.Errorf("failed to bind endpoint params, %w", err)
+//		}
+//		e.params.Region, … = values.Region, …
+//		return e
+//	}
+func newEndpoints(p *rules.Program, env EndpointsEnv) *jen.Statement {
+	return jen.Func().Id("newEndpoints").Params(jen.Id("o").Op("*").Id("Options")).Op("*").Id("endpoints").BlockFunc(func(g *jen.Group) {
+		g.Id("e").Op(":=").Op("&").Id("endpoints").Values(keyed("resolver", jen.Id("o").Dot("EndpointResolverV2")))
+		if !env.Binder {
+			g.List(jen.Id("_"), jen.Id("e").Dot("own")).Op("=").Id("e").Dot("resolver").Assert(jen.Op("*").Id("resolver"))
 		}
-	}
-	return out
+		for _, param := range p.Params {
+			if param.BuiltIn == rules.BuiltInEndpoint {
+				g.Id("e").Dot("params").Dot(param.GoName).Op("=").Id("o").Dot("BaseEndpoint")
+			}
+		}
+		bindBuiltIns(g, p, env)
+		g.Return(jen.Id("e"))
+	})
 }
 
 func bindBuiltIns(g *jen.Group, p *rules.Program, env EndpointsEnv) {
@@ -341,7 +329,7 @@ func bindBuiltIns(g *jen.Group, p *rules.Program, env EndpointsEnv) {
 	for _, param := range p.Params {
 		if option, field := builtInOption(param.BuiltIn); option != nil {
 			args[param.BuiltIn] = option
-			targets = append(targets, jen.Id("params").Dot(param.GoName))
+			targets = append(targets, jen.Id("e").Dot("params").Dot(param.GoName))
 			values = append(values, jen.Id("values").Dot(field))
 		}
 	}
@@ -351,19 +339,48 @@ func bindBuiltIns(g *jen.Group, p *rules.Program, env EndpointsEnv) {
 	g.List(jen.Id("values"), jen.Err()).Op(":=").Qual(env.internal("rulesfn"), "Bind").Custom(
 		jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true},
 		args[rules.BuiltInRegion], args[rules.BuiltInUseFIPS], args[rules.BuiltInUseDualStack])
-	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("params"), jen.Err()))
+	g.If(jen.Err().Op("!=").Nil()).Block(
+		jen.Id("e").Dot("err").Op("=").Qual("fmt", "Errorf").Call(jen.Lit("failed to bind endpoint params, %w"), jen.Err()))
 	g.List(targets...).Op("=").List(values...)
+}
+
+// resolveMethod prints the method ResolveEndpoint of endpoints.
+func resolveMethod(env EndpointsEnv) *jen.Statement {
+	head := jen.Func().Params(jen.Id("e").Op("*").Id("endpoints")).Id("ResolveEndpoint")
+	return resolveEndpointSignature(head, jen.Id("in").Any()).BlockFunc(func(g *jen.Group) {
+		g.If(jen.Id("e").Dot("resolver").Op("==").Nil()).Block(
+			noEndpoint(jen.Qual("errors", "New").Call(jen.Lit("expected endpoint resolver to not be nil"))))
+		g.If(jen.Id("e").Dot("err").Op("!=").Nil()).Block(noEndpoint(jen.Id("e").Dot("err")))
+		params := jen.Id("e").Dot("params")
+		if env.Binder {
+			params = jen.Id("params")
+			g.Id("params").Op(":=").Id("e").Dot("params")
+			g.If(jen.List(jen.Id("b"), jen.Id("ok")).Op(":=").Id("in").Assert(jen.Id("endpointParamsBinder")), jen.Id("ok")).Block(
+				jen.Id("b").Dot("bindEndpointParams").Call(jen.Op("&").Id("params")))
+		} else {
+			g.If(jen.Id("kept").Op(":=").Id("e").Dot("kept").Dot("Load").Call(), jen.Id("kept").Op("!=").Nil()).Block(
+				jen.Return(jen.Op("*").Id("kept"), jen.Nil()))
+		}
+		g.List(jen.Id("endpoint"), jen.Err()).Op(":=").Id("e").Dot("resolver").Dot("ResolveEndpoint").Call(jen.Id("ctx"), params)
+		g.If(jen.Err().Op("!=").Nil()).Block(noEndpoint(wrapped("failed to resolve service endpoint, %w")))
+		if !env.Binder {
+			g.If(jen.Id("e").Dot("own")).Block(
+				jen.Id("kept").Op(":=").Id("endpoint"),
+				jen.Id("e").Dot("kept").Dot("Store").Call(jen.Op("&").Id("kept")))
+		}
+		g.Return(jen.Id("endpoint"), jen.Nil())
+	})
 }
 
 // builtInOption returns the options' value for a built-in, and the field of rulesfn.BuiltIns.
 func builtInOption(builtIn string) (*jen.Statement, string) {
 	switch builtIn {
 	case rules.BuiltInRegion:
-		return jen.Id("e").Dot("Region"), "Region"
+		return jen.Id("o").Dot("Region"), "Region"
 	case rules.BuiltInUseFIPS:
-		return jen.Id("e").Dot("EndpointOptions").Dot("UseFIPSEndpoint").Op("==").Qual(pathAWS, "FIPSEndpointStateEnabled"), "UseFIPS"
+		return jen.Id("o").Dot("EndpointOptions").Dot("UseFIPSEndpoint").Op("==").Qual(pathAWS, "FIPSEndpointStateEnabled"), "UseFIPS"
 	case rules.BuiltInUseDualStack:
-		return jen.Id("e").Dot("EndpointOptions").Dot("UseDualStackEndpoint").Op("==").Qual(pathAWS, "DualStackEndpointStateEnabled"), "UseDualStack"
+		return jen.Id("o").Dot("EndpointOptions").Dot("UseDualStackEndpoint").Op("==").Qual(pathAWS, "DualStackEndpointStateEnabled"), "UseDualStack"
 	}
 	return nil, ""
 }

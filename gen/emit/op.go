@@ -15,7 +15,7 @@ func operationFile(p *goir.Package, op *goir.Operation) (File, error) {
 	inputDecl(f, op)
 	outputDecl(f, op)
 	bindParams(f, op)
-	if len(op.Input.Fields) > 0 {
+	if serializes(op) {
 		serializer(f, op)
 	}
 	if len(op.Output.Fields) > 0 {
@@ -23,6 +23,12 @@ func operationFile(p *goir.Package, op *goir.Operation) (File, error) {
 	}
 	errorSwitch(f, op)
 	return f.done()
+}
+
+// serializes reports whether a request has more to it than its method and path: an operation without input
+// members may still have a host of its own.
+func serializes(op *goir.Operation) bool {
+	return len(op.Input.Fields) > 0 || op.Wire.Request.HostPrefix != ""
 }
 
 // operationMethod prints
@@ -63,7 +69,7 @@ func operationVar(f *file, op *goir.Operation) {
 	if op.Input.Check {
 		vals = append(vals, key("Check", jen.True()))
 	}
-	if len(op.Input.Fields) > 0 {
+	if serializes(op) {
 		vals = append(vals, key("Encode", jen.Id("serialize"+op.Name)))
 	}
 	if len(op.Output.Fields) > 0 {

@@ -87,9 +87,11 @@ func responsePayload(p *goir.Package, g *jen.Group, m *goir.Field) {
 			jen.Id("text").Op(":=").String().Call(body()),
 			v().Op("=").Op("&").Id("text"))
 	default:
-		g.Id("d").Op(":=").Add(in(p, "jsondec", "New")).Call(body())
-		g.Add(decodeField(p, "d", v(), m))
-		g.Id("r").Dot("Fail").Call(jen.Id("d").Dot("End").Call())
+		// A body without a byte is no value, and the member stays absent.
+		g.If(filled()).Block(
+			jen.Id("d").Op(":=").Add(in(p, "jsondec", "New")).Call(body()),
+			decodeField(p, "d", v(), m),
+			jen.Id("r").Dot("Fail").Call(jen.Id("d").Dot("End").Call()))
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 // typesFile prints types/types.go.
 func typesFile(p *goir.Package) (File, error) {
 	f := newFile(p, "types", "types.go")
+	f.PackageComment("// Package types holds the data types of the client " + p.Name + ".")
 	for _, s := range p.Structs {
 		structDecl(f, s, nil)
 		if s.Check {

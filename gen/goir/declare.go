@@ -64,6 +64,9 @@ func (b *builder) field(st *Struct, m *model.Member, output bool) *Field {
 			st.Error.Message = f
 		}
 	}
+	if output && f.Name == "ResultMetadata" {
+		f.Name += "_" // the field that every output has
+	}
 	f.Elem = b.fieldElem(m)
 	if st.Check {
 		f.Check = b.checkOf(m, false)

@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/tinsmith-go/tinsmith/model"
@@ -53,15 +54,8 @@ func (b *restJSON) operation(op *model.Operation) *Operation {
 // unsupported names what an operation needs beyond requests and responses of restJson1.
 func unsupported(op *model.Operation) []string {
 	var out []string
-	for _, s := range []*model.Shape{op.Input, op.Output} {
-		if s == nil {
-			continue
-		}
-		for _, m := range s.Members {
-			if m.Target.EventStream {
-				out = append(out, "event streams")
-			}
-		}
+	if hasEventStream(op.Input) || hasEventStream(op.Output) {
+		out = append(out, "event streams")
 	}
 	if op.HTTPChecksum != nil {
 		out = append(out, "flexible checksums (aws.protocols#httpChecksum)")
@@ -75,6 +69,10 @@ func unsupported(op *model.Operation) []string {
 		out = append(out, "endpoint discovery")
 	}
 	return out
+}
+
+func hasEventStream(s *model.Shape) bool {
+	return s != nil && slices.ContainsFunc(s.Members, func(m *model.Member) bool { return m.Target.EventStream })
 }
 
 // message sorts the members of a shape into their places.

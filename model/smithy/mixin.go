@@ -10,7 +10,7 @@ const mixinTrait = "smithy.api#mixin"
 // Bounds for mixins, which can make much of little.
 const (
 	mixinDepth  = 1000
-	mixinCopies = 5_000_000
+	mixinCopies = 1_000_000
 )
 
 // charge counts n members or traits that a mixin adds to s, and reports whether there is room for them.
@@ -96,6 +96,11 @@ func (r *reader) mixin(s *rawShape, ref ref, depth int) *rawShape {
 		return nil
 	}
 	r.flatten(m, depth+1)
+	// The height makes the same of a chain that is met from below.
+	if s.height = max(s.height, m.height+1); s.height == mixinDepth {
+		r.d.Errorf(ref.pos, "mixins are nested deeper than %d levels", mixinDepth)
+		return nil
+	}
 	if m.traits.find(mixinTrait) == nil {
 		r.d.Errorf(ref.pos, "%s isn't a mixin", ref.id)
 	}

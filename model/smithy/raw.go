@@ -21,6 +21,7 @@ type rawShape struct {
 	members []*rawMember
 	mixins  []ref
 	state   foldState
+	height  int // of the mixins below it
 	// sources are the JSON objects that state the properties of a service or operation: those of its mixins, then
 	// its own, which win.
 	sources []jsondoc.Value

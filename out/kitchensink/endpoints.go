@@ -174,44 +174,46 @@ type endpointParamsBinder interface {
 	bindEndpointParams(*EndpointParameters)
 }
 
-// endpoints finds the endpoints of a client's calls with its options' resolver.
-type endpoints Options
+// endpoints finds the endpoints of calls that have the same options.
+type endpoints struct {
+	resolver EndpointResolverV2
 
-// ResolveEndpoint returns the endpoint for a call with the input in.
-func (e *endpoints) ResolveEndpoint(ctx context.Context, in any) (smithyendpoints.Endpoint, error) {
-	if e.EndpointResolverV2 == nil {
-		return smithyendpoints.Endpoint{}, errors.New("expected endpoint resolver to not be nil")
-	}
-	params, err := e.bind(in)
-	if err != nil {
-		return smithyendpoints.Endpoint{}, fmt.Errorf("failed to bind endpoint params, %w", err)
-	}
-	endpoint, err := e.EndpointResolverV2.ResolveEndpoint(ctx, params)
-	if err != nil {
-		return smithyendpoints.Endpoint{}, fmt.Errorf("failed to resolve service endpoint, %w", err)
-	}
-	return endpoint, nil
-}
-
-// bind fills the parameters from the options and the input.
-func (e *endpoints) bind(in any) (EndpointParameters, error) {
-	params := EndpointParameters{Endpoint: e.BaseEndpoint}
-	values, err := rulesfn.Bind(
-		e.Region,
-		e.EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled,
-		e.EndpointOptions.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled,
-	)
-	if err != nil {
-		return params, err
-	}
-	params.Region, params.UseDualStack, params.UseFIPS = values.Region, values.UseDualStack, values.UseFIPS
-	if b, ok := in.(endpointParamsBinder); ok {
-		b.bindEndpointParams(&params)
-	}
-	return params, nil
+	// params are the parameters that the options give, err why they don't.
+	params EndpointParameters
+	err    error
 }
 
 // newEndpoints returns what finds the endpoints of calls with the options o.
 func newEndpoints(o *Options) *endpoints {
-	return (*endpoints)(o)
+	e := &endpoints{resolver: o.EndpointResolverV2}
+	e.params.Endpoint = o.BaseEndpoint
+	values, err := rulesfn.Bind(
+		o.Region,
+		o.EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled,
+		o.EndpointOptions.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled,
+	)
+	if err != nil {
+		e.err = fmt.Errorf("failed to bind endpoint params, %w", err)
+	}
+	e.params.Region, e.params.UseDualStack, e.params.UseFIPS = values.Region, values.UseDualStack, values.UseFIPS
+	return e
+}
+
+// ResolveEndpoint returns the endpoint for a call with the input in.
+func (e *endpoints) ResolveEndpoint(ctx context.Context, in any) (smithyendpoints.Endpoint, error) {
+	if e.resolver == nil {
+		return smithyendpoints.Endpoint{}, errors.New("expected endpoint resolver to not be nil")
+	}
+	if e.err != nil {
+		return smithyendpoints.Endpoint{}, e.err
+	}
+	params := e.params
+	if b, ok := in.(endpointParamsBinder); ok {
+		b.bindEndpointParams(&params)
+	}
+	endpoint, err := e.resolver.ResolveEndpoint(ctx, params)
+	if err != nil {
+		return smithyendpoints.Endpoint{}, fmt.Errorf("failed to resolve service endpoint, %w", err)
+	}
+	return endpoint, nil
 }

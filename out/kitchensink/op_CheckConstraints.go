@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Members with rules of their own.</p>
+// Members with rules of their own.
 //
 // Errors: [types.InvalidThing], [types.Throttled], [types.KitchenClosed].
 func (c *Client) CheckConstraints(ctx context.Context, params *CheckConstraintsInput, optFns ...func(*Options)) (*CheckConstraintsOutput, error) {
@@ -38,7 +38,7 @@ var opCheckConstraints = call.Operation[CheckConstraintsInput, CheckConstraintsO
 
 // CheckConstraintsInput is the input of [Client.CheckConstraints].
 type CheckConstraintsInput struct {
-	// <p>Between 3 and 20 characters.</p>
+	// Between 3 and 20 characters.
 	//
 	// This member is required.
 	Name *string
@@ -52,7 +52,7 @@ type CheckConstraintsInput struct {
 	// The member pattern of the service's model.
 	Pattern *string
 
-	// <p>The target allows more than the member.</p>
+	// The target allows more than the member.
 	Percentage *int32
 
 	// The member share of the service's model.
@@ -67,7 +67,7 @@ type CheckConstraintsInput struct {
 	// The member words of the service's model.
 	Words []string
 
-	// <p>At least two.</p>
+	// At least two.
 	Some []string
 
 	// The member set of the service's model.
@@ -82,7 +82,7 @@ type CheckConstraintsInput struct {
 	// The member byName of the service's model.
 	ByName map[string]types.RequiredIngredient
 
-	// <p>A union whose members have rules.</p>
+	// A union whose members have rules.
 	Choice types.StrictChoice
 
 	noSmithyDocumentSerde

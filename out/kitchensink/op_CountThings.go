@@ -13,7 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Counts the things.</p>
+// Counts the things.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) CountThings(ctx context.Context, params *CountThingsInput, optFns ...func(*Options)) (*CountThingsOutput, error) {

@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Makes a thing.</p>
+// Makes a thing.
 //
 // Errors: [types.ThingConflict], [types.Throttled], [types.KitchenClosed].
 func (c *Client) CreateThing(ctx context.Context, params *CreateThingInput, optFns ...func(*Options)) (*CreateThingOutput, error) {
@@ -41,13 +41,13 @@ var opCreateThing = call.Operation[CreateThingInput, CreateThingOutput]{
 
 // CreateThingInput is the input of [Client.CreateThing].
 type CreateThingInput struct {
-	// <p>Marks repetitions of one request.</p>
+	// Marks repetitions of one request.
 	ClientToken *string
 
-	// <p>Where in the pantry a thing stands.</p>
+	// Where in the pantry a thing stands.
 	Label *types.PantryLabel
 
-	// <p>What is printed on the front.</p>
+	// What is printed on the front.
 	Front *types.Label
 
 	// The member tags of the service's model.
@@ -58,18 +58,18 @@ type CreateThingInput struct {
 
 // CreateThingOutput is the output of [Client.CreateThing].
 type CreateThingOutput struct {
-	// <p>The id of a thing.</p>
+	// The id of a thing.
 	//
 	// This member is required.
 	ThingId *string
 
-	// <p>Where in the pantry a thing stands.</p>
+	// Where in the pantry a thing stands.
 	Label *types.PantryLabel
 
-	// <p>What is printed on the front.</p>
+	// What is printed on the front.
 	Front *types.Label
 
-	// <p>The thing that this one is a part of.</p>
+	// The thing that this one is a part of.
 	Parent *types.Thing
 
 	// Metadata pertaining to the operation's result.

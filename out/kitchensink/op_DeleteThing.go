@@ -13,9 +13,10 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Throws a thing away.</p>
+// Throws a thing away.
 //
-// Errors: [types.ThingNotFound], [types.InvalidThing], [types.Throttled], [types.KitchenClosed].
+// Errors: [types.ThingNotFound], [types.InvalidThing], [types.Throttled],
+// [types.KitchenClosed].
 func (c *Client) DeleteThing(ctx context.Context, params *DeleteThingInput, optFns ...func(*Options)) (*DeleteThingOutput, error) {
 	out, metadata, err := invoke(ctx, c, &opDeleteThing, params, optFns)
 	if err != nil {
@@ -36,7 +37,7 @@ var opDeleteThing = call.Operation[DeleteThingInput, DeleteThingOutput]{
 
 // DeleteThingInput is the input of [Client.DeleteThing].
 type DeleteThingInput struct {
-	// <p>The id of the thing.</p>
+	// The id of the thing.
 	//
 	// This member is required.
 	ThingId *string

@@ -13,7 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Its name ends like a file for one operating system.</p>
+// Its name ends like a file for one operating system.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) DescribeFsxWindows(ctx context.Context, params *DescribeFsxWindowsInput, optFns ...func(*Options)) (*DescribeFsxWindowsOutput, error) {

@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Returns a stream of bytes.</p>
+// Returns a stream of bytes.
 //
 // Errors: [types.ThingNotFound], [types.Throttled], [types.KitchenClosed].
 func (c *Client) DownloadStream(ctx context.Context, params *DownloadStreamInput, optFns ...func(*Options)) (*DownloadStreamOutput, error) {
@@ -54,7 +54,7 @@ func (v *DownloadStreamInput) Check(c *constraint.Checker) {
 
 // DownloadStreamOutput is the output of [Client.DownloadStream].
 type DownloadStreamOutput struct {
-	// <p>The stored bytes.</p>
+	// The stored bytes.
 	Content io.ReadCloser
 
 	// The member checksum of the service's model.

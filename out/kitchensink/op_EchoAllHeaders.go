@@ -12,7 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>The prefix is empty, so that all headers count.</p>
+// The prefix is empty, so that all headers count.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) EchoAllHeaders(ctx context.Context, params *EchoAllHeadersInput, optFns ...func(*Options)) (*EchoAllHeadersOutput, error) {
@@ -38,7 +38,7 @@ type EchoAllHeadersInput struct {
 	// The member special of the service's model.
 	Special *string
 
-	// <p>Headers of any name.</p>
+	// Headers of any name.
 	All map[string]string
 
 	noSmithyDocumentSerde

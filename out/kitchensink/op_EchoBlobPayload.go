@@ -12,7 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>The body is a sequence of bytes.</p>
+// The body is a sequence of bytes.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) EchoBlobPayload(ctx context.Context, params *EchoBlobPayloadInput, optFns ...func(*Options)) (*EchoBlobPayloadOutput, error) {

@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>The body is any JSON value.</p>
+// The body is any JSON value.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) EchoDocumentPayload(ctx context.Context, params *EchoDocumentPayloadInput, optFns ...func(*Options)) (*EchoDocumentPayloadOutput, error) {
@@ -64,9 +64,11 @@ func serializeEchoDocumentPayload(r *httpbind.Request, v *EchoDocumentPayloadInp
 }
 
 func deserializeEchoDocumentPayload(r *httpbind.Response, v *EchoDocumentPayloadOutput) {
-	d := jsondec.New(r.Body)
-	decodeDocument(d, &v.Payload)
-	r.Fail(d.End())
+	if len(r.Body) > 0 {
+		d := jsondec.New(r.Body)
+		decodeDocument(d, &v.Payload)
+		r.Fail(d.End())
+	}
 }
 
 func errorFromEchoDocumentPayload(r *httpbind.Response) error {

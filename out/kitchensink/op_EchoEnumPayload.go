@@ -13,7 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>The body is the value of an enum.</p>
+// The body is the value of an enum.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) EchoEnumPayload(ctx context.Context, params *EchoEnumPayloadInput, optFns ...func(*Options)) (*EchoEnumPayloadOutput, error) {
@@ -36,7 +36,7 @@ var opEchoEnumPayload = call.Operation[EchoEnumPayloadInput, EchoEnumPayloadOutp
 
 // EchoEnumPayloadInput is the input of [Client.EchoEnumPayload].
 type EchoEnumPayloadInput struct {
-	// <p>How it tastes.</p>
+	// How it tastes.
 	Payload types.Flavor
 
 	noSmithyDocumentSerde
@@ -44,7 +44,7 @@ type EchoEnumPayloadInput struct {
 
 // EchoEnumPayloadOutput is the output of [Client.EchoEnumPayload].
 type EchoEnumPayloadOutput struct {
-	// <p>How it tastes.</p>
+	// How it tastes.
 	Payload types.Flavor
 
 	// Metadata pertaining to the operation's result.

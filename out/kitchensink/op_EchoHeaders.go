@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Sends and returns a header of every type, and lists of them.</p>
+// Sends and returns a header of every type, and lists of them.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) EchoHeaders(ctx context.Context, params *EchoHeadersInput, optFns ...func(*Options)) (*EchoHeadersOutput, error) {
@@ -37,13 +37,13 @@ var opEchoHeaders = call.Operation[EchoHeadersInput, EchoHeadersOutput]{
 
 // EchoHeadersInput is the input of [Client.EchoHeaders].
 type EchoHeadersInput struct {
-	// <p>A text to echo.</p>
+	// A text to echo.
 	Text *string
 
-	// <p>How it tastes.</p>
+	// How it tastes.
 	Flavor types.Flavor
 
-	// <p>How hot the stove is.</p>
+	// How hot the stove is.
 	Heat types.Heat
 
 	// The member integer of the service's model.
@@ -79,7 +79,7 @@ type EchoHeadersInput struct {
 	// The member httpDate of the service's model.
 	HttpDate *time.Time
 
-	// <p>A text in JSON, sent in base64.</p>
+	// A text in JSON, sent in base64.
 	//
 	// This value conforms to the media type: application/json
 	Json *string
@@ -131,13 +131,13 @@ type EchoHeadersInput struct {
 
 // EchoHeadersOutput is the output of [Client.EchoHeaders].
 type EchoHeadersOutput struct {
-	// <p>A text.</p>
+	// A text.
 	Text *string
 
-	// <p>How it tastes.</p>
+	// How it tastes.
 	Flavor types.Flavor
 
-	// <p>How hot the stove is.</p>
+	// How hot the stove is.
 	Heat types.Heat
 
 	// The member integer of the service's model.
@@ -173,7 +173,7 @@ type EchoHeadersOutput struct {
 	// The member httpDate of the service's model.
 	HttpDate *time.Time
 
-	// <p>A text in JSON, sent in base64.</p>
+	// A text in JSON, sent in base64.
 	//
 	// This value conforms to the media type: application/json
 	Json *string

@@ -12,7 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>The body is a picture.</p>
+// The body is a picture.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) EchoJpegPayload(ctx context.Context, params *EchoJpegPayloadInput, optFns ...func(*Options)) (*EchoJpegPayloadOutput, error) {

@@ -12,7 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Sends and returns headers by their prefix.</p>
+// Sends and returns headers by their prefix.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) EchoPrefixHeaders(ctx context.Context, params *EchoPrefixHeadersInput, optFns ...func(*Options)) (*EchoPrefixHeadersOutput, error) {
@@ -38,7 +38,7 @@ type EchoPrefixHeadersInput struct {
 	// The member plain of the service's model.
 	Plain *string
 
-	// <p>Headers that begin with <code>X-Kitchen-</code>.</p>
+	// Headers that begin with X-Kitchen-.
 	Kitchen map[string]string
 
 	noSmithyDocumentSerde

@@ -12,7 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>The body is a text.</p>
+// The body is a text.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) EchoStringPayload(ctx context.Context, params *EchoStringPayloadInput, optFns ...func(*Options)) (*EchoStringPayloadOutput, error) {

@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>The body is a structure, beside a header.</p>
+// The body is a structure, beside a header.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) EchoStructurePayload(ctx context.Context, params *EchoStructurePayloadInput, optFns ...func(*Options)) (*EchoStructurePayloadOutput, error) {
@@ -41,7 +41,7 @@ type EchoStructurePayloadInput struct {
 	// The member kind of the service's model.
 	Kind *string
 
-	// <p>Something to cook with.</p>
+	// Something to cook with.
 	Payload *types.Ingredient
 
 	noSmithyDocumentSerde
@@ -52,7 +52,7 @@ type EchoStructurePayloadOutput struct {
 	// The member kind of the service's model.
 	Kind *string
 
-	// <p>Something to cook with.</p>
+	// Something to cook with.
 	Payload *types.Ingredient
 
 	// Metadata pertaining to the operation's result.
@@ -75,9 +75,11 @@ func serializeEchoStructurePayload(r *httpbind.Request, v *EchoStructurePayloadI
 
 func deserializeEchoStructurePayload(r *httpbind.Response, v *EchoStructurePayloadOutput) {
 	httpbind.HeaderPtr(r, "X-Kind", &v.Kind, httpbind.ParseString)
-	d := jsondec.New(r.Body)
-	jsondec.Member(d, &v.Payload, decodeIngredient)
-	r.Fail(d.End())
+	if len(r.Body) > 0 {
+		d := jsondec.New(r.Body)
+		jsondec.Member(d, &v.Payload, decodeIngredient)
+		r.Fail(d.End())
+	}
 }
 
 func errorFromEchoStructurePayload(r *httpbind.Response) error {

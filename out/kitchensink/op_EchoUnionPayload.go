@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>The body is a union.</p>
+// The body is a union.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) EchoUnionPayload(ctx context.Context, params *EchoUnionPayloadInput, optFns ...func(*Options)) (*EchoUnionPayloadOutput, error) {
@@ -38,7 +38,7 @@ var opEchoUnionPayload = call.Operation[EchoUnionPayloadInput, EchoUnionPayloadO
 
 // EchoUnionPayloadInput is the input of [Client.EchoUnionPayload].
 type EchoUnionPayloadInput struct {
-	// <p>One of the things that can be cooked.</p>
+	// One of the things that can be cooked.
 	Payload types.Dish
 
 	noSmithyDocumentSerde
@@ -46,7 +46,7 @@ type EchoUnionPayloadInput struct {
 
 // EchoUnionPayloadOutput is the output of [Client.EchoUnionPayload].
 type EchoUnionPayloadOutput struct {
-	// <p>One of the things that can be cooked.</p>
+	// One of the things that can be cooked.
 	Payload types.Dish
 
 	// Metadata pertaining to the operation's result.
@@ -64,9 +64,11 @@ func serializeEchoUnionPayload(r *httpbind.Request, v *EchoUnionPayloadInput) {
 }
 
 func deserializeEchoUnionPayload(r *httpbind.Response, v *EchoUnionPayloadOutput) {
-	d := jsondec.New(r.Body)
-	decodeDish(d, &v.Payload)
-	r.Fail(d.End())
+	if len(r.Body) > 0 {
+		d := jsondec.New(r.Body)
+		decodeDish(d, &v.Payload)
+		r.Fail(d.End())
+	}
 }
 
 func errorFromEchoUnionPayload(r *httpbind.Response) error {

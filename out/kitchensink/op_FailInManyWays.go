@@ -14,9 +14,11 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Fails, one way or another.</p>
+// Fails, one way or another.
 //
-// Errors: [types.ThingNotFound], [types.ThingConflict], [types.InvalidThing], [types.OutOfFlour], [types.AwkwardFailure], [types.Throttled], [types.KitchenClosed].
+// Errors: [types.ThingNotFound], [types.ThingConflict], [types.InvalidThing],
+// [types.OutOfFlour], [types.AwkwardFailure], [types.Throttled],
+// [types.KitchenClosed].
 func (c *Client) FailInManyWays(ctx context.Context, params *FailInManyWaysInput, optFns ...func(*Options)) (*FailInManyWaysOutput, error) {
 	out, metadata, err := invoke(ctx, c, &opFailInManyWays, params, optFns)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Puts a value of every scalar type into the path.</p>
+// Puts a value of every scalar type into the path.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) GetByScalarLabels(ctx context.Context, params *GetByScalarLabelsInput, optFns ...func(*Options)) (*GetByScalarLabelsOutput, error) {
@@ -42,7 +42,7 @@ type GetByScalarLabelsInput struct {
 	// This member is required.
 	Text *string
 
-	// <p>How it tastes.</p>
+	// How it tastes.
 	//
 	// This member is required.
 	Flavor types.Flavor

@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Puts times in every format into the path.</p>
+// Puts times in every format into the path.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) GetByTimestampLabels(ctx context.Context, params *GetByTimestampLabelsInput, optFns ...func(*Options)) (*GetByTimestampLabelsOutput, error) {

@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>A greedy label with literal text behind it, and a literal query.</p>
+// A greedy label with literal text behind it, and a literal query.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) GetFileInfo(ctx context.Context, params *GetFileInfoInput, optFns ...func(*Options)) (*GetFileInfoOutput, error) {

@@ -12,7 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Goes to the endpoint of a tenant.</p>
+// Goes to the endpoint of a tenant.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) GetForTenant(ctx context.Context, params *GetForTenantInput, optFns ...func(*Options)) (*GetForTenantOutput, error) {
@@ -34,7 +34,7 @@ var opGetForTenant = call.Operation[GetForTenantInput, GetForTenantOutput]{
 
 // GetForTenantInput is the input of [Client.GetForTenant].
 type GetForTenantInput struct {
-	// <p>Chooses the endpoint too.</p>
+	// Chooses the endpoint too.
 	Tenant *string
 
 	noSmithyDocumentSerde

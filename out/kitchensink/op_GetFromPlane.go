@@ -13,7 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Always goes to the data plane.</p>
+// Always goes to the data plane.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) GetFromPlane(ctx context.Context, params *GetFromPlaneInput, optFns ...func(*Options)) (*GetFromPlaneOutput, error) {
@@ -38,10 +38,10 @@ type GetFromPlaneInput struct {
 	// The member cache of the service's model.
 	Cache *bool
 
-	// <p>A default in the query.</p>
+	// A default in the query.
 	Fresh bool
 
-	// <p>A default in a header.</p>
+	// A default in a header.
 	Depth int32
 
 	noSmithyDocumentSerde

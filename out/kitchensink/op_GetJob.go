@@ -15,9 +15,10 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Reads the state of a job.</p>
+// Reads the state of a job.
 //
-// Errors: [types.ThingNotFound], [types.StoveOff], [types.Throttled], [types.KitchenClosed].
+// Errors: [types.ThingNotFound], [types.StoveOff], [types.Throttled],
+// [types.KitchenClosed].
 func (c *Client) GetJob(ctx context.Context, params *GetJobInput, optFns ...func(*Options)) (*GetJobOutput, error) {
 	out, metadata, err := invoke(ctx, c, &opGetJob, params, optFns)
 	if err != nil {
@@ -54,7 +55,7 @@ func (v *GetJobInput) Check(c *constraint.Checker) {
 
 // GetJobOutput is the output of [Client.GetJob].
 type GetJobOutput struct {
-	// <p>A job.</p>
+	// A job.
 	Job *types.Job
 
 	// Metadata pertaining to the operation's result.

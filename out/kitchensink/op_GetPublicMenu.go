@@ -13,7 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Needs no credentials.</p>
+// Needs no credentials.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) GetPublicMenu(ctx context.Context, params *GetPublicMenuInput, optFns ...func(*Options)) (*GetPublicMenuOutput, error) {

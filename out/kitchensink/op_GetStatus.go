@@ -13,7 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Returns the status of the response as a member.</p>
+// Returns the status of the response as a member.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) GetStatus(ctx context.Context, params *GetStatusInput, optFns ...func(*Options)) (*GetStatusOutput, error) {
@@ -40,7 +40,7 @@ type GetStatusInput struct {
 
 // GetStatusOutput is the output of [Client.GetStatus].
 type GetStatusOutput struct {
-	// <p>The status that the service answered with.</p>
+	// The status that the service answered with.
 	Status *int32
 
 	// The member text of the service's model.

@@ -12,7 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Its input and output have no members, and its name ends like a test file.</p>
+// Its input and output have no members, and its name ends like a test file.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) GetTest(ctx context.Context, params *GetTestInput, optFns ...func(*Options)) (*GetTestOutput, error) {

@@ -15,9 +15,10 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Reads a thing.</p>
+// Reads a thing.
 //
-// Errors: [types.ThingNotFound], [types.InvalidThing], [types.Throttled], [types.KitchenClosed].
+// Errors: [types.ThingNotFound], [types.InvalidThing], [types.Throttled],
+// [types.KitchenClosed].
 func (c *Client) GetThing(ctx context.Context, params *GetThingInput, optFns ...func(*Options)) (*GetThingOutput, error) {
 	out, metadata, err := invoke(ctx, c, &opGetThing, params, optFns)
 	if err != nil {
@@ -39,7 +40,7 @@ var opGetThing = call.Operation[GetThingInput, GetThingOutput]{
 
 // GetThingInput is the input of [Client.GetThing].
 type GetThingInput struct {
-	// <p>The id of the thing.</p>
+	// The id of the thing.
 	//
 	// This member is required.
 	ThingId *string
@@ -54,18 +55,18 @@ func (v *GetThingInput) Check(c *constraint.Checker) {
 
 // GetThingOutput is the output of [Client.GetThing].
 type GetThingOutput struct {
-	// <p>The id of a thing.</p>
+	// The id of a thing.
 	//
 	// This member is required.
 	ThingId *string
 
-	// <p>Where in the pantry a thing stands.</p>
+	// Where in the pantry a thing stands.
 	Label *types.PantryLabel
 
-	// <p>What is printed on the front.</p>
+	// What is printed on the front.
 	Front *types.Label
 
-	// <p>The thing that this one is a part of.</p>
+	// The thing that this one is a part of.
 	Parent *types.Thing
 
 	// Metadata pertaining to the operation's result.

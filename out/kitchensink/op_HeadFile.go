@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Asks for the facts of a file without its content.</p>
+// Asks for the facts of a file without its content.
 //
 // Errors: [types.ThingNotFound], [types.Throttled], [types.KitchenClosed].
 func (c *Client) HeadFile(ctx context.Context, params *HeadFileInput, optFns ...func(*Options)) (*HeadFileOutput, error) {
@@ -38,12 +38,12 @@ var opHeadFile = call.Operation[HeadFileInput, HeadFileOutput]{
 
 // HeadFileInput is the input of [Client.HeadFile].
 type HeadFileInput struct {
-	// <p>The volume.</p>
+	// The volume.
 	//
 	// This member is required.
 	Volume *string
 
-	// <p>The path of the file, with slashes.</p>
+	// The path of the file, with slashes.
 	//
 	// This member is required.
 	Path *string

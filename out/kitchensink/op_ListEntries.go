@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Its token and entries lie inside of structures.</p>
+// Its token and entries lie inside of structures.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) ListEntries(ctx context.Context, params *ListEntriesInput, optFns ...func(*Options)) (*ListEntriesOutput, error) {
@@ -48,7 +48,7 @@ type ListEntriesInput struct {
 
 // ListEntriesOutput is the output of [Client.ListEntries].
 type ListEntriesOutput struct {
-	// <p>A page of entries.</p>
+	// A page of entries.
 	Page *types.EntryPage
 
 	// Metadata pertaining to the operation's result.

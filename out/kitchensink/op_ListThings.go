@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Lists the things, a page at a time.</p>
+// Lists the things, a page at a time.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) ListThings(ctx context.Context, params *ListThingsInput, optFns ...func(*Options)) (*ListThingsOutput, error) {

@@ -16,9 +16,10 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Puts a thing on another shelf.</p>
+// Puts a thing on another shelf.
 //
-// Errors: [types.ThingNotFound], [types.InvalidThing], [types.Throttled], [types.KitchenClosed].
+// Errors: [types.ThingNotFound], [types.InvalidThing], [types.Throttled],
+// [types.KitchenClosed].
 func (c *Client) MoveThing(ctx context.Context, params *MoveThingInput, optFns ...func(*Options)) (*MoveThingOutput, error) {
 	out, metadata, err := invoke(ctx, c, &opMoveThing, params, optFns)
 	if err != nil {
@@ -40,7 +41,7 @@ var opMoveThing = call.Operation[MoveThingInput, MoveThingOutput]{
 
 // MoveThingInput is the input of [Client.MoveThing].
 type MoveThingInput struct {
-	// <p>The id of the thing.</p>
+	// The id of the thing.
 	//
 	// This member is required.
 	ThingId *string
@@ -61,18 +62,18 @@ func (v *MoveThingInput) Check(c *constraint.Checker) {
 
 // MoveThingOutput is the output of [Client.MoveThing].
 type MoveThingOutput struct {
-	// <p>The id of a thing.</p>
+	// The id of a thing.
 	//
 	// This member is required.
 	ThingId *string
 
-	// <p>Where in the pantry a thing stands.</p>
+	// Where in the pantry a thing stands.
 	Label *types.PantryLabel
 
-	// <p>What is printed on the front.</p>
+	// What is printed on the front.
 	Front *types.Label
 
-	// <p>The thing that this one is a part of.</p>
+	// The thing that this one is a part of.
 	Parent *types.Thing
 
 	// Metadata pertaining to the operation's result.

@@ -12,7 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Takes nothing and returns nothing.</p>
+// Takes nothing and returns nothing.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) Ping(ctx context.Context, params *PingInput, optFns ...func(*Options)) (*PingOutput, error) {

@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Members whose names mean something in Go.</p>
+// Members whose names mean something in Go.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutAwkwardNames(ctx context.Context, params *PutAwkwardNamesInput, optFns ...func(*Options)) (*PutAwkwardNamesOutput, error) {
@@ -38,7 +38,7 @@ var opPutAwkwardNames = call.Operation[PutAwkwardNamesInput, PutAwkwardNamesOutp
 
 // PutAwkwardNamesInput is the input of [Client.PutAwkwardNames].
 type PutAwkwardNamesInput struct {
-	// <p>Has the name of a method.</p>
+	// Has the name of a method.
 	String_ *string
 
 	// The member type of the service's model.
@@ -47,7 +47,8 @@ type PutAwkwardNamesInput struct {
 	// The member range of the service's model.
 	Range []int32
 
-	// <p>What went wrong with the food. The shape has the name of a predeclared type of Go.</p>
+	// What went wrong with the food. The shape has the name of a predeclared type of
+	// Go.
 	Error types.Error
 
 	// The member len of the service's model.
@@ -89,10 +90,10 @@ type PutAwkwardNamesInput struct {
 	// The member w of the service's model.
 	W *string
 
-	// <p>A structure with the name of a keyword.</p>
+	// A structure with the name of a keyword.
 	Init *types.Range
 
-	// <p>A union with the name of a keyword.</p>
+	// A union with the name of a keyword.
 	Choice types.Interface
 
 	noSmithyDocumentSerde
@@ -100,7 +101,7 @@ type PutAwkwardNamesInput struct {
 
 // PutAwkwardNamesOutput is the output of [Client.PutAwkwardNames].
 type PutAwkwardNamesOutput struct {
-	// <p>Has the name of a method.</p>
+	// Has the name of a method.
 	String_ *string
 
 	// The member type of the service's model.
@@ -109,7 +110,8 @@ type PutAwkwardNamesOutput struct {
 	// The member range of the service's model.
 	Range []int32
 
-	// <p>What went wrong with the food. The shape has the name of a predeclared type of Go.</p>
+	// What went wrong with the food. The shape has the name of a predeclared type of
+	// Go.
 	Error types.Error
 
 	// The member len of the service's model.
@@ -151,10 +153,10 @@ type PutAwkwardNamesOutput struct {
 	// The member w of the service's model.
 	W *string
 
-	// <p>A structure with the name of a keyword.</p>
+	// A structure with the name of a keyword.
 	Init *types.Range
 
-	// <p>A union with the name of a keyword.</p>
+	// A union with the name of a keyword.
 	Choice types.Interface
 
 	// Metadata pertaining to the operation's result.

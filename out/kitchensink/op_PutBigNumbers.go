@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Numbers of any size.</p>
+// Numbers of any size.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutBigNumbers(ctx context.Context, params *PutBigNumbersInput, optFns ...func(*Options)) (*PutBigNumbersOutput, error) {

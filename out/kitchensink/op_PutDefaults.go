@@ -18,7 +18,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Members with defaults of every kind.</p>
+// Members with defaults of every kind.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutDefaults(ctx context.Context, params *PutDefaultsInput, optFns ...func(*Options)) (*PutDefaultsOutput, error) {
@@ -42,7 +42,7 @@ var opPutDefaults = call.Operation[PutDefaultsInput, PutDefaultsOutput]{
 
 // PutDefaultsInput is the input of [Client.PutDefaults].
 type PutDefaultsInput struct {
-	// <p>False unless set.</p>
+	// False unless set.
 	ZeroFlag bool
 
 	// The member zeroCount of the service's model.
@@ -80,7 +80,7 @@ type PutDefaultsInput struct {
 	// This member is required.
 	RequiredFlag bool
 
-	// <p>True unless set.</p>
+	// True unless set.
 	TrueFlag *bool
 
 	// The member ten of the service's model.
@@ -95,10 +95,10 @@ type PutDefaultsInput struct {
 	// The member emptyText of the service's model.
 	EmptyText *string
 
-	// <p>How it tastes.</p>
+	// How it tastes.
 	Flavor types.Flavor
 
-	// <p>How hot the stove is.</p>
+	// How hot the stove is.
 	Heat types.Heat
 
 	// The member heatZero of the service's model.
@@ -119,10 +119,10 @@ type PutDefaultsInput struct {
 	// The member document of the service's model.
 	Document document.Interface
 
-	// <p>No value unless set, in spite of its target.</p>
+	// No value unless set, in spite of its target.
 	UnsetFlag *bool
 
-	// <p>Has got its default later.</p>
+	// Has got its default later.
 	AddedFlag *bool
 
 	// The member addedCount of the service's model.
@@ -146,7 +146,7 @@ func (v *PutDefaultsInput) Check(c *constraint.Checker) {
 
 // PutDefaultsOutput is the output of [Client.PutDefaults].
 type PutDefaultsOutput struct {
-	// <p>False unless set.</p>
+	// False unless set.
 	ZeroFlag bool
 
 	// The member zeroCount of the service's model.
@@ -184,7 +184,7 @@ type PutDefaultsOutput struct {
 	// This member is required.
 	RequiredFlag bool
 
-	// <p>True unless set.</p>
+	// True unless set.
 	TrueFlag *bool
 
 	// The member ten of the service's model.
@@ -199,10 +199,10 @@ type PutDefaultsOutput struct {
 	// The member emptyText of the service's model.
 	EmptyText *string
 
-	// <p>How it tastes.</p>
+	// How it tastes.
 	Flavor types.Flavor
 
-	// <p>How hot the stove is.</p>
+	// How hot the stove is.
 	Heat types.Heat
 
 	// The member heatZero of the service's model.
@@ -223,10 +223,10 @@ type PutDefaultsOutput struct {
 	// The member document of the service's model.
 	Document document.Interface
 
-	// <p>No value unless set, in spite of its target.</p>
+	// No value unless set, in spite of its target.
 	UnsetFlag *bool
 
-	// <p>Has got its default later.</p>
+	// Has got its default later.
 	AddedFlag *bool
 
 	// The member addedCount of the service's model.

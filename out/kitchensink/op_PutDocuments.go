@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>JSON values of any kind.</p>
+// JSON values of any kind.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutDocuments(ctx context.Context, params *PutDocumentsInput, optFns ...func(*Options)) (*PutDocumentsOutput, error) {
@@ -41,10 +41,10 @@ type PutDocumentsInput struct {
 	// The member text of the service's model.
 	Text *string
 
-	// <p>Any JSON value.</p>
+	// Any JSON value.
 	Document document.Interface
 
-	// <p>Whatever JSON can say.</p>
+	// Whatever JSON can say.
 	FreeForm document.Interface
 
 	// The member list of the service's model.
@@ -61,10 +61,10 @@ type PutDocumentsOutput struct {
 	// The member text of the service's model.
 	Text *string
 
-	// <p>Any JSON value.</p>
+	// Any JSON value.
 	Document document.Interface
 
-	// <p>Whatever JSON can say.</p>
+	// Whatever JSON can say.
 	FreeForm document.Interface
 
 	// The member list of the service's model.

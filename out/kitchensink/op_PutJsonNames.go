@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Members whose names in JSON differ.</p>
+// Members whose names in JSON differ.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutJsonNames(ctx context.Context, params *PutJsonNamesInput, optFns ...func(*Options)) (*PutJsonNamesOutput, error) {
@@ -47,7 +47,7 @@ type PutJsonNamesInput struct {
 	// The member quoted of the service's model.
 	Quoted *string
 
-	// <p>A structure with other names in JSON.</p>
+	// A structure with other names in JSON.
 	Nested *types.JsonNamed
 
 	// The member list of the service's model.
@@ -56,7 +56,7 @@ type PutJsonNamesInput struct {
 	// The member map of the service's model.
 	Map map[string]string
 
-	// <p>One of the things that can be cooked.</p>
+	// One of the things that can be cooked.
 	Dish types.Dish
 
 	noSmithyDocumentSerde
@@ -73,7 +73,7 @@ type PutJsonNamesOutput struct {
 	// The member quoted of the service's model.
 	Quoted *string
 
-	// <p>A structure with other names in JSON.</p>
+	// A structure with other names in JSON.
 	Nested *types.JsonNamed
 
 	// The member list of the service's model.
@@ -82,7 +82,7 @@ type PutJsonNamesOutput struct {
 	// The member map of the service's model.
 	Map map[string]string
 
-	// <p>One of the things that can be cooked.</p>
+	// One of the things that can be cooked.
 	Dish types.Dish
 
 	// Metadata pertaining to the operation's result.

@@ -18,7 +18,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Lists of everything.</p>
+// Lists of everything.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutLists(ctx context.Context, params *PutListsInput, optFns ...func(*Options)) (*PutListsOutput, error) {
@@ -99,7 +99,7 @@ type PutListsInput struct {
 	// The member sparseLists of the service's model.
 	SparseLists [][]string
 
-	// <p>A list whose name begins with underscores.</p>
+	// A list whose name begins with underscores.
 	Things []types.ThingSummary
 
 	noSmithyDocumentSerde
@@ -169,7 +169,7 @@ type PutListsOutput struct {
 	// The member sparseLists of the service's model.
 	SparseLists [][]string
 
-	// <p>A list whose name begins with underscores.</p>
+	// A list whose name begins with underscores.
 	Things []types.ThingSummary
 
 	// Metadata pertaining to the operation's result.

@@ -17,7 +17,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Maps of everything.</p>
+// Maps of everything.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutMaps(ctx context.Context, params *PutMapsInput, optFns ...func(*Options)) (*PutMapsOutput, error) {

@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Defaults in a nested structure.</p>
+// Defaults in a nested structure.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutNestedDefaults(ctx context.Context, params *PutNestedDefaultsInput, optFns ...func(*Options)) (*PutNestedDefaultsOutput, error) {
@@ -38,7 +38,7 @@ var opPutNestedDefaults = call.Operation[PutNestedDefaultsInput, PutNestedDefaul
 
 // PutNestedDefaultsInput is the input of [Client.PutNestedDefaults].
 type PutNestedDefaultsInput struct {
-	// <p>Defaults inside a structure that is no input.</p>
+	// Defaults inside a structure that is no input.
 	Settings *types.Settings
 
 	// The member all of the service's model.
@@ -49,7 +49,7 @@ type PutNestedDefaultsInput struct {
 
 // PutNestedDefaultsOutput is the output of [Client.PutNestedDefaults].
 type PutNestedDefaultsOutput struct {
-	// <p>Defaults inside a structure that is no input.</p>
+	// Defaults inside a structure that is no input.
 	Settings *types.Settings
 
 	// The member all of the service's model.

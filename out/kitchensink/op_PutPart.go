@@ -15,9 +15,10 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Puts a part into a thing.</p>
+// Puts a part into a thing.
 //
-// Errors: [types.ThingNotFound], [types.InvalidThing], [types.Throttled], [types.KitchenClosed].
+// Errors: [types.ThingNotFound], [types.InvalidThing], [types.Throttled],
+// [types.KitchenClosed].
 func (c *Client) PutPart(ctx context.Context, params *PutPartInput, optFns ...func(*Options)) (*PutPartOutput, error) {
 	out, metadata, err := invoke(ctx, c, &opPutPart, params, optFns)
 	if err != nil {
@@ -38,7 +39,7 @@ var opPutPart = call.Operation[PutPartInput, PutPartOutput]{
 
 // PutPartInput is the input of [Client.PutPart].
 type PutPartInput struct {
-	// <p>The id of the thing.</p>
+	// The id of the thing.
 	//
 	// This member is required.
 	ThingId *string
@@ -48,7 +49,7 @@ type PutPartInput struct {
 	// This member is required.
 	PartId *string
 
-	// <p>The part.</p>
+	// The part.
 	Part *types.Ingredient
 
 	noSmithyDocumentSerde

@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Structures and unions that hold themselves.</p>
+// Structures and unions that hold themselves.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutRecursive(ctx context.Context, params *PutRecursiveInput, optFns ...func(*Options)) (*PutRecursiveOutput, error) {
@@ -38,10 +38,10 @@ var opPutRecursive = call.Operation[PutRecursiveInput, PutRecursiveOutput]{
 
 // PutRecursiveInput is the input of [Client.PutRecursive].
 type PutRecursiveInput struct {
-	// <p>A structure that holds itself, directly, in a list and in a map.</p>
+	// A structure that holds itself, directly, in a list and in a map.
 	Tree *types.Tree
 
-	// <p>A union that holds itself.</p>
+	// A union that holds itself.
 	Node types.Node
 
 	noSmithyDocumentSerde
@@ -49,10 +49,10 @@ type PutRecursiveInput struct {
 
 // PutRecursiveOutput is the output of [Client.PutRecursive].
 type PutRecursiveOutput struct {
-	// <p>A structure that holds itself, directly, in a list and in a map.</p>
+	// A structure that holds itself, directly, in a list and in a map.
 	Tree *types.Tree
 
-	// <p>A union that holds itself.</p>
+	// A union that holds itself.
 	Node types.Node
 
 	// Metadata pertaining to the operation's result.

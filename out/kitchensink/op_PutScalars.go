@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>A member of every scalar type.</p>
+// A member of every scalar type.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutScalars(ctx context.Context, params *PutScalarsInput, optFns ...func(*Options)) (*PutScalarsOutput, error) {
@@ -38,19 +38,19 @@ var opPutScalars = call.Operation[PutScalarsInput, PutScalarsOutput]{
 
 // PutScalarsInput is the input of [Client.PutScalars].
 type PutScalarsInput struct {
-	// <p>A text.</p>
+	// A text.
 	Text *string
 
-	// <p>How it tastes.</p>
+	// How it tastes.
 	Flavor types.Flavor
 
-	// <p>How hot the stove is.</p>
+	// How hot the stove is.
 	Heat types.Heat
 
-	// <p>What flour is made of.</p>
+	// What flour is made of.
 	Grain types.Grain
 
-	// <p>Values that are no identifiers.</p>
+	// Values that are no identifiers.
 	OddValue types.OddValues
 
 	// The member truth of the service's model.
@@ -77,7 +77,7 @@ type PutScalarsInput struct {
 	// The member blob of the service's model.
 	Blob []byte
 
-	// <p>A structure without members.</p>
+	// A structure without members.
 	Nothing *types.Nothing
 
 	// The member code of the service's model.
@@ -88,19 +88,19 @@ type PutScalarsInput struct {
 
 // PutScalarsOutput is the output of [Client.PutScalars].
 type PutScalarsOutput struct {
-	// <p>A text.</p>
+	// A text.
 	Text *string
 
-	// <p>How it tastes.</p>
+	// How it tastes.
 	Flavor types.Flavor
 
-	// <p>How hot the stove is.</p>
+	// How hot the stove is.
 	Heat types.Heat
 
-	// <p>What flour is made of.</p>
+	// What flour is made of.
 	Grain types.Grain
 
-	// <p>Values that are no identifiers.</p>
+	// Values that are no identifiers.
 	OddValue types.OddValues
 
 	// The member truth of the service's model.
@@ -127,7 +127,7 @@ type PutScalarsOutput struct {
 	// The member blob of the service's model.
 	Blob []byte
 
-	// <p>A structure without members.</p>
+	// A structure without members.
 	Nothing *types.Nothing
 
 	// The member code of the service's model.

@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Values that must not be printed.</p>
+// Values that must not be printed.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutSecrets(ctx context.Context, params *PutSecretsInput, optFns ...func(*Options)) (*PutSecretsOutput, error) {
@@ -38,7 +38,7 @@ var opPutSecrets = call.Operation[PutSecretsInput, PutSecretsOutput]{
 
 // PutSecretsInput is the input of [Client.PutSecrets].
 type PutSecretsInput struct {
-	// <p>The password.</p>
+	// The password.
 	Password *string
 
 	// The member key of the service's model.
@@ -47,7 +47,7 @@ type PutSecretsInput struct {
 	// The member secrets of the service's model.
 	Secrets []string
 
-	// <p>A card. All of it is sensitive.</p>
+	// A card. All of it is sensitive.
 	Card *types.Card
 
 	// The member holder of the service's model.
@@ -58,7 +58,7 @@ type PutSecretsInput struct {
 
 // PutSecretsOutput is the output of [Client.PutSecrets].
 type PutSecretsOutput struct {
-	// <p>The password.</p>
+	// The password.
 	Password *string
 
 	// The member key of the service's model.
@@ -67,7 +67,7 @@ type PutSecretsOutput struct {
 	// The member secrets of the service's model.
 	Secrets []string
 
-	// <p>A card. All of it is sensitive.</p>
+	// A card. All of it is sensitive.
 	Card *types.Card
 
 	// The member holder of the service's model.

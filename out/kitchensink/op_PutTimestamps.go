@@ -16,7 +16,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Times in every format and place.</p>
+// Times in every format and place.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutTimestamps(ctx context.Context, params *PutTimestampsInput, optFns ...func(*Options)) (*PutTimestampsOutput, error) {
@@ -60,7 +60,7 @@ type PutTimestampsInput struct {
 	// The member httpDateShape of the service's model.
 	HttpDateShape *time.Time
 
-	// <p>The member wins over its target.</p>
+	// The member wins over its target.
 	Overridden *time.Time
 
 	// The member list of the service's model.
@@ -87,7 +87,7 @@ type PutTimestampsInput struct {
 	// The member sparseList of the service's model.
 	SparseList []*time.Time
 
-	// <p>One of the things that can be cooked.</p>
+	// One of the things that can be cooked.
 	Dish types.Dish
 
 	noSmithyDocumentSerde
@@ -116,7 +116,7 @@ type PutTimestampsOutput struct {
 	// The member httpDateShape of the service's model.
 	HttpDateShape *time.Time
 
-	// <p>The member wins over its target.</p>
+	// The member wins over its target.
 	Overridden *time.Time
 
 	// The member list of the service's model.
@@ -143,7 +143,7 @@ type PutTimestampsOutput struct {
 	// The member sparseList of the service's model.
 	SparseList []*time.Time
 
-	// <p>One of the things that can be cooked.</p>
+	// One of the things that can be cooked.
 	Dish types.Dish
 
 	// Metadata pertaining to the operation's result.

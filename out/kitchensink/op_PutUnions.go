@@ -15,7 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Unions with members of every type.</p>
+// Unions with members of every type.
 //
 // Errors: [types.ThingConflict], [types.Throttled], [types.KitchenClosed].
 func (c *Client) PutUnions(ctx context.Context, params *PutUnionsInput, optFns ...func(*Options)) (*PutUnionsOutput, error) {
@@ -38,7 +38,7 @@ var opPutUnions = call.Operation[PutUnionsInput, PutUnionsOutput]{
 
 // PutUnionsInput is the input of [Client.PutUnions].
 type PutUnionsInput struct {
-	// <p>The dish to cook.</p>
+	// The dish to cook.
 	Dish types.Dish
 
 	// The member dishes of the service's model.
@@ -47,7 +47,7 @@ type PutUnionsInput struct {
 	// The member named of the service's model.
 	Named map[string]types.Dish
 
-	// <p>What goes with a dish.</p>
+	// What goes with a dish.
 	Side types.Side
 
 	noSmithyDocumentSerde
@@ -55,7 +55,7 @@ type PutUnionsInput struct {
 
 // PutUnionsOutput is the output of [Client.PutUnions].
 type PutUnionsOutput struct {
-	// <p>The dish to cook.</p>
+	// The dish to cook.
 	Dish types.Dish
 
 	// The member dishes of the service's model.
@@ -64,7 +64,7 @@ type PutUnionsOutput struct {
 	// The member named of the service's model.
 	Named map[string]types.Dish
 
-	// <p>What goes with a dish.</p>
+	// What goes with a dish.
 	Side types.Side
 
 	// Metadata pertaining to the operation's result.

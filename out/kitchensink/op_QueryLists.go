@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Repeats parameters of the query for the elements of lists.</p>
+// Repeats parameters of the query for the elements of lists.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) QueryLists(ctx context.Context, params *QueryListsInput, optFns ...func(*Options)) (*QueryListsOutput, error) {

@@ -13,7 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>The path comes with a query of its own: one parameter with, one without a value.</p>
+// The path comes with a query of its own: one parameter with, one without a value.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) QueryLiterals(ctx context.Context, params *QueryLiteralsInput, optFns ...func(*Options)) (*QueryLiteralsOutput, error) {
@@ -36,7 +36,7 @@ var opQueryLiterals = call.Operation[QueryLiteralsInput, QueryLiteralsOutput]{
 
 // QueryLiteralsInput is the input of [Client.QueryLiterals].
 type QueryLiteralsInput struct {
-	// <p>A word to look for.</p>
+	// A word to look for.
 	Word *string
 
 	// The member limit of the service's model.

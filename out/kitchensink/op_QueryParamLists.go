@@ -12,7 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Takes parameters of the query from a map of lists.</p>
+// Takes parameters of the query from a map of lists.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) QueryParamLists(ctx context.Context, params *QueryParamListsInput, optFns ...func(*Options)) (*QueryParamListsOutput, error) {

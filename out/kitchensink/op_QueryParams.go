@@ -12,7 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Takes parameters of the query from a map of strings.</p>
+// Takes parameters of the query from a map of strings.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) QueryParams(ctx context.Context, params *QueryParamsInput, optFns ...func(*Options)) (*QueryParamsOutput, error) {
@@ -34,10 +34,10 @@ var opQueryParams = call.Operation[QueryParamsInput, QueryParamsOutput]{
 
 // QueryParamsInput is the input of [Client.QueryParams].
 type QueryParamsInput struct {
-	// <p>Wins over an entry of the map with the same name.</p>
+	// Wins over an entry of the map with the same name.
 	Name *string
 
-	// <p>All other parameters.</p>
+	// All other parameters.
 	Params map[string]string
 
 	noSmithyDocumentSerde

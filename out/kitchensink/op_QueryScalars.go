@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Puts a value of every scalar type into the query.</p>
+// Puts a value of every scalar type into the query.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) QueryScalars(ctx context.Context, params *QueryScalarsInput, optFns ...func(*Options)) (*QueryScalarsOutput, error) {
@@ -39,10 +39,10 @@ type QueryScalarsInput struct {
 	// The member text of the service's model.
 	Text *string
 
-	// <p>How it tastes.</p>
+	// How it tastes.
 	Flavor types.Flavor
 
-	// <p>How hot the stove is.</p>
+	// How hot the stove is.
 	Heat types.Heat
 
 	// The member integer of the service's model.
@@ -78,7 +78,7 @@ type QueryScalarsInput struct {
 	// The member httpDate of the service's model.
 	HttpDate *time.Time
 
-	// <p>The name of the parameter needs escaping.</p>
+	// The name of the parameter needs escaping.
 	OddName *string
 
 	noSmithyDocumentSerde

@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Has pages, but nothing on them to list.</p>
+// Has pages, but nothing on them to list.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) ReadPages(ctx context.Context, params *ReadPagesInput, optFns ...func(*Options)) (*ReadPagesOutput, error) {

@@ -14,11 +14,11 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Is no longer to be used.</p>
+// Is no longer to be used.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 //
-// Deprecated: Use <a>Ping</a>.
+// Deprecated: Use Ping.
 func (c *Client) RunDeprecated(ctx context.Context, params *RunDeprecatedInput, optFns ...func(*Options)) (*RunDeprecatedOutput, error) {
 	out, metadata, err := invoke(ctx, c, &opRunDeprecated, params, optFns)
 	if err != nil {
@@ -38,12 +38,12 @@ var opRunDeprecated = call.Operation[RunDeprecatedInput, RunDeprecatedOutput]{
 
 // RunDeprecatedInput is the input of [Client.RunDeprecated].
 type RunDeprecatedInput struct {
-	// <p>The oven.</p>
+	// The oven.
 	//
-	// Deprecated: Use <code>stove</code>.
+	// Deprecated: Use stove.
 	Oven types.OldOven
 
-	// <p>A tray that nobody uses.</p>
+	// A tray that nobody uses.
 	Tray *types.OldTray
 
 	// The member stove of the service's model.

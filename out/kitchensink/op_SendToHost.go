@@ -13,7 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Goes to a host of its own.</p>
+// Goes to a host of its own.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) SendToHost(ctx context.Context, params *SendToHostInput, optFns ...func(*Options)) (*SendToHostOutput, error) {

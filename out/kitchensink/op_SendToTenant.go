@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Goes to the host of a tenant.</p>
+// Goes to the host of a tenant.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) SendToTenant(ctx context.Context, params *SendToTenantInput, optFns ...func(*Options)) (*SendToTenantOutput, error) {
@@ -37,7 +37,7 @@ var opSendToTenant = call.Operation[SendToTenantInput, SendToTenantOutput]{
 
 // SendToTenantInput is the input of [Client.SendToTenant].
 type SendToTenantInput struct {
-	// <p>The tenant, which becomes part of the host.</p>
+	// The tenant, which becomes part of the host.
 	//
 	// This member is required.
 	Tenant *string

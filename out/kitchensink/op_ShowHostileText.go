@@ -13,9 +13,52 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Text that would leave a comment: */ and `backticks` and {{braces}} and ${dollars} and %s.</p> //go:generate echo pwned //line evil.go:1 +build ignore // +build ignore //go:build ignore <p>A separator in the middle, another one, a bell   and a  turned  text.</p> <p>Deprecated: not really.</p> <pre>func init() { panic("never") }</pre><fullname>Kitchen</fullname> <p>A list:</p> <ul> <li> <p>one <b>bold</b> word</p> </li> <li>two <i>words</i> <ul> <li>nested</li> </ul> </li> </ul> <ol> <li>first</li> <li>second</li> </ol> <dl> <dt>term</dt> <dd> <p>meaning</p> </dd> </dl> <note> <p>Mind the gap.</p> </note> <important> <p>Hot!</p> </important> <p>See <a href="https://example.com/a?b=c&amp;d=e">the <code>manual</code></a>, <a>GetJob</a> and <a href="">nothing</a>.</p> <h2>Heading</h2> <pre>a &lt;b&gt; c</pre> <p>1 &lt; 2 &amp; 3 > 2<br></br>next line, bucket <region>, &#150; dash</p><p/> <p>unclosed <code>code
+// Text that would leave a comment: */ and `backticks` and {{braces}} and
+// ${dollars} and %s.
+//
+// "//go:generate" echo pwned //line evil.go:1 +build ignore +build
+// ignore //go:build ignore
+//
+// A separator in the middle, another one, a bell and a turned text.
+//
+// Deprecated – not really.
+//
+//	func init() { panic("never") }
+//
+// A list:
+//
+//   - one bold word
+//
+//   - two words
+//
+//     – nested
+//
+// (1) first
+//
+// (2) second
+//
+//   - term: meaning
+//
+// Note: Mind the gap.
+//
+// Important: Hot!
+//
+// See [the manual], GetJob and nothing.
+//
+// # Heading
+//
+//	a  <b>
+//	  c
+//
+// 1 < 2 & 3 > 2
+//
+// next line, bucket <region>, – dash
+//
+// unclosed code
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
+//
+// [the manual]: https://example.com/a?b=c&d=e
 func (c *Client) ShowHostileText(ctx context.Context, params *ShowHostileTextInput, optFns ...func(*Options)) (*ShowHostileTextOutput, error) {
 	out, metadata, err := invoke(ctx, c, &opShowHostileText, params, optFns)
 	if err != nil {
@@ -35,16 +78,61 @@ var opShowHostileText = call.Operation[ShowHostileTextInput, ShowHostileTextOutp
 
 // ShowHostileTextInput is the input of [Client.ShowHostileText].
 type ShowHostileTextInput struct {
-	// <p>Text that would leave a comment: */ and `backticks` and {{braces}} and ${dollars} and %s.</p> //go:generate echo pwned //line evil.go:1 +build ignore // +build ignore //go:build ignore <p>A separator in the middle, another one, a bell   and a  turned  text.</p> <p>Deprecated: not really.</p> <pre>func init() { panic("never") }</pre>
+	// Text that would leave a comment: */ and `backticks` and {{braces}} and
+	// ${dollars} and %s.
+	//
+	// "//go:generate" echo pwned //line evil.go:1 +build ignore +build
+	// ignore //go:build ignore
+	//
+	// A separator in the middle, another one, a bell and a turned text.
+	//
+	// Deprecated – not really.
+	//
+	//	func init() { panic("never") }
 	Text *string
 
-	// <fullname>Kitchen</fullname> <p>A list:</p> <ul> <li> <p>one <b>bold</b> word</p> </li> <li>two <i>words</i> <ul> <li>nested</li> </ul> </li> </ul> <ol> <li>first</li> <li>second</li> </ol> <dl> <dt>term</dt> <dd> <p>meaning</p> </dd> </dl> <note> <p>Mind the gap.</p> </note> <important> <p>Hot!</p> </important> <p>See <a href="https://example.com/a?b=c&amp;d=e">the <code>manual</code></a>, <a>GetJob</a> and <a href="">nothing</a>.</p> <h2>Heading</h2> <pre>a &lt;b&gt; c</pre> <p>1 &lt; 2 &amp; 3 > 2<br></br>next line, bucket <region>, &#150; dash</p><p/> <p>unclosed <code>code
+	// A list:
+	//
+	//   - one bold word
+	//
+	//   - two words
+	//
+	//     – nested
+	//
+	// (1) first
+	//
+	// (2) second
+	//
+	//   - term: meaning
+	//
+	// Note: Mind the gap.
+	//
+	// Important: Hot!
+	//
+	// See [the manual], GetJob and nothing.
+	//
+	// # Heading
+	//
+	//	a  <b>
+	//	  c
+	//
+	// 1 < 2 & 3 > 2
+	//
+	// next line, bucket <region>, – dash
+	//
+	// unclosed code
+	//
+	// [the manual]: https://example.com/a?b=c&d=e
 	Marked *string
 
-	// <p>word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word https://example.com/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx</p>
+	// word word word word word word word word word word word word word word word word
+	// word word word word word word word word word word word word word word word word
+	// word word word word word word word word word word word word word word word word
+	// word word word word word word word word word word word word
+	// https://example.com/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 	Long *string
 
-	// <p></p>
+	// The member blank of the service's model.
 	Blank *string
 
 	noSmithyDocumentSerde

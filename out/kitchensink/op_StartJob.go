@@ -16,7 +16,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Starts a job.</p>
+// Starts a job.
 //
 // Errors: [types.InvalidThing], [types.Throttled], [types.KitchenClosed].
 func (c *Client) StartJob(ctx context.Context, params *StartJobInput, optFns ...func(*Options)) (*StartJobOutput, error) {
@@ -43,12 +43,12 @@ var opStartJob = call.Operation[StartJobInput, StartJobOutput]{
 
 // StartJobInput is the input of [Client.StartJob].
 type StartJobInput struct {
-	// <p>Marks repetitions of one request.</p>
+	// Marks repetitions of one request.
 	//
 	// This member is required.
 	Token *string
 
-	// <p>How the job runs.</p>
+	// How the job runs.
 	Settings *types.JobSettings
 
 	noSmithyDocumentSerde

@@ -13,7 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Its name ends like a test file.</p>
+// Its name ends like a test file.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) StartTest(ctx context.Context, params *StartTestInput, optFns ...func(*Options)) (*StartTestOutput, error) {

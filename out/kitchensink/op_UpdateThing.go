@@ -16,9 +16,10 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
-// <p>Changes a thing.</p>
+// Changes a thing.
 //
-// Errors: [types.ThingNotFound], [types.InvalidThing], [types.ThingConflict], [types.Throttled], [types.KitchenClosed].
+// Errors: [types.ThingNotFound], [types.InvalidThing], [types.ThingConflict],
+// [types.Throttled], [types.KitchenClosed].
 func (c *Client) UpdateThing(ctx context.Context, params *UpdateThingInput, optFns ...func(*Options)) (*UpdateThingOutput, error) {
 	out, metadata, err := invoke(ctx, c, &opUpdateThing, params, optFns)
 	if err != nil {
@@ -39,15 +40,15 @@ var opUpdateThing = call.Operation[UpdateThingInput, UpdateThingOutput]{
 
 // UpdateThingInput is the input of [Client.UpdateThing].
 type UpdateThingInput struct {
-	// <p>The id of the thing.</p>
+	// The id of the thing.
 	//
 	// This member is required.
 	ThingId *string
 
-	// <p>What is printed on the front.</p>
+	// What is printed on the front.
 	Front *types.Label
 
-	// <p>Changes nothing if the thing is newer.</p>
+	// Changes nothing if the thing is newer.
 	IfUnchangedSince *time.Time
 
 	noSmithyDocumentSerde

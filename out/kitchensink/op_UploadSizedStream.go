@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Sends a stream whose length has to be known beforehand.</p>
+// Sends a stream whose length has to be known beforehand.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) UploadSizedStream(ctx context.Context, params *UploadSizedStreamInput, optFns ...func(*Options)) (*UploadSizedStreamOutput, error) {
@@ -37,7 +37,7 @@ var opUploadSizedStream = call.Operation[UploadSizedStreamInput, UploadSizedStre
 
 // UploadSizedStreamInput is the input of [Client.UploadSizedStream].
 type UploadSizedStreamInput struct {
-	// <p>The bytes to store. Their number has to be known.</p>
+	// The bytes to store. Their number has to be known.
 	//
 	// This member is required.
 	Content io.Reader

@@ -14,7 +14,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Sends a stream of bytes.</p>
+// Sends a stream of bytes.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) UploadStream(ctx context.Context, params *UploadStreamInput, optFns ...func(*Options)) (*UploadStreamOutput, error) {
@@ -40,7 +40,7 @@ type UploadStreamInput struct {
 	// The member name of the service's model.
 	Name *string
 
-	// <p>The bytes to store.</p>
+	// The bytes to store.
 	Content io.Reader
 
 	noSmithyDocumentSerde

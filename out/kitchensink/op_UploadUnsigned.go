@@ -13,7 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
-// <p>Sends a stream whose bytes are not part of the signature.</p>
+// Sends a stream whose bytes are not part of the signature.
 //
 // Errors: [types.Throttled], [types.KitchenClosed].
 func (c *Client) UploadUnsigned(ctx context.Context, params *UploadUnsignedInput, optFns ...func(*Options)) (*UploadUnsignedOutput, error) {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	smithyendpoints "github.com/aws/smithy-go/endpoints"
@@ -122,41 +123,54 @@ func resolveRules(p *EndpointParameters) (smithyendpoints.Endpoint, error) {
 	return rulesfn.Error("Invalid Configuration: Missing Region")
 }
 
-// endpoints finds the endpoints of a client's calls with its options' resolver.
-type endpoints Options
+// endpoints finds the endpoints of calls that have the same options.
+type endpoints struct {
+	resolver EndpointResolverV2
 
-// ResolveEndpoint returns the endpoint for a call with the input in.
-func (e *endpoints) ResolveEndpoint(ctx context.Context, in any) (smithyendpoints.Endpoint, error) {
-	if e.EndpointResolverV2 == nil {
-		return smithyendpoints.Endpoint{}, errors.New("expected endpoint resolver to not be nil")
-	}
-	params, err := e.bind()
-	if err != nil {
-		return smithyendpoints.Endpoint{}, fmt.Errorf("failed to bind endpoint params, %w", err)
-	}
-	endpoint, err := e.EndpointResolverV2.ResolveEndpoint(ctx, params)
-	if err != nil {
-		return smithyendpoints.Endpoint{}, fmt.Errorf("failed to resolve service endpoint, %w", err)
-	}
-	return endpoint, nil
-}
+	// params are the parameters that the options give, err why they don't.
+	params EndpointParameters
+	err    error
 
-// bind fills the parameters from the options and the input.
-func (e *endpoints) bind() (EndpointParameters, error) {
-	params := EndpointParameters{Endpoint: e.BaseEndpoint}
-	values, err := rulesfn.Bind(
-		e.Region,
-		e.EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled,
-		e.EndpointOptions.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled,
-	)
-	if err != nil {
-		return params, err
-	}
-	params.Region, params.UseDualStack, params.UseFIPS = values.Region, values.UseDualStack, values.UseFIPS
-	return params, nil
+	// own says that the resolver is the client's, whose answer kept holds: it depends on params alone.
+	own  bool
+	kept atomic.Pointer[smithyendpoints.Endpoint]
 }
 
 // newEndpoints returns what finds the endpoints of calls with the options o.
 func newEndpoints(o *Options) *endpoints {
-	return (*endpoints)(o)
+	e := &endpoints{resolver: o.EndpointResolverV2}
+	_, e.own = e.resolver.(*resolver)
+	e.params.Endpoint = o.BaseEndpoint
+	values, err := rulesfn.Bind(
+		o.Region,
+		o.EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled,
+		o.EndpointOptions.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled,
+	)
+	if err != nil {
+		e.err = fmt.Errorf("failed to bind endpoint params, %w", err)
+	}
+	e.params.Region, e.params.UseDualStack, e.params.UseFIPS = values.Region, values.UseDualStack, values.UseFIPS
+	return e
+}
+
+// ResolveEndpoint returns the endpoint for a call with the input in.
+func (e *endpoints) ResolveEndpoint(ctx context.Context, in any) (smithyendpoints.Endpoint, error) {
+	if e.resolver == nil {
+		return smithyendpoints.Endpoint{}, errors.New("expected endpoint resolver to not be nil")
+	}
+	if e.err != nil {
+		return smithyendpoints.Endpoint{}, e.err
+	}
+	if kept := e.kept.Load(); kept != nil {
+		return *kept, nil
+	}
+	endpoint, err := e.resolver.ResolveEndpoint(ctx, e.params)
+	if err != nil {
+		return smithyendpoints.Endpoint{}, fmt.Errorf("failed to resolve service endpoint, %w", err)
+	}
+	if e.own {
+		kept := endpoint
+		e.kept.Store(&kept)
+	}
+	return endpoint, nil
 }

@@ -16,9 +16,12 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
 
-// <p>Stores a new response plan, that is, the settings with which incidents of one kind are opened.</p>
+// Stores a new response plan, that is, the settings with which incidents of one
+// kind are opened.
 //
-// Errors: [types.ThrottlingException], [types.ResourceNotFoundException], [types.AccessDeniedException], [types.ValidationException], [types.ConflictException], [types.InternalServerException].
+// Errors: [types.ThrottlingException], [types.ResourceNotFoundException],
+// [types.AccessDeniedException], [types.ValidationException],
+// [types.ConflictException], [types.InternalServerException].
 //
 // AWS documentation: https://docs.aws.amazon.com/goto/WebAPI/ssm-incidents-2018-05-10/CreateResponsePlan
 func (c *Client) CreateResponsePlan(ctx context.Context, params *CreateResponsePlanInput, optFns ...func(*Options)) (*CreateResponsePlanOutput, error) {
@@ -45,35 +48,41 @@ var opCreateResponsePlan = call.Operation[CreateResponsePlanInput, CreateRespons
 
 // CreateResponsePlanInput is the input of [Client.CreateResponsePlan].
 type CreateResponsePlanInput struct {
-	// <p>What to start when an incident opens.</p>
+	// What to start when an incident opens.
 	Actions []types.Action
 
-	// <p>The channel in which the responders work together.</p>
+	// The channel in which the responders work together.
 	ChatChannel types.ChatChannel
 
-	// <p>A text of your choice that marks repetitions of one request, so that they take effect only once.</p>
+	// A text of your choice that marks repetitions of one request, so that they take
+	// effect only once.
 	ClientToken *string
 
-	// <p>A name for people, with spaces and the like.</p>
+	// A name for people, with spaces and the like.
 	DisplayName *string
 
-	// <p>Contacts and escalation plans that are called in, each given by its ARN.</p>
+	// Contacts and escalation plans that are called in, each given by its ARN.
 	Engagements []string
 
-	// <p>What a new incident begins with.</p>
+	// What a new incident begins with.
 	//
 	// This member is required.
 	IncidentTemplate *types.IncidentTemplate
 
-	// <p>Services of others that hear of the incident.</p>
+	// Services of others that hear of the incident.
 	Integrations []types.Integration
 
-	// <p>The short name, which is part of the ARN. Allowed are letters, digits and:</p> <ul> <li> <p>the hyphen <code>-</code> </p> </li> <li> <p>the underscore <code>_</code> </p> </li> </ul>
+	// The short name, which is part of the ARN. Allowed are letters, digits and:
+	//
+	//   - the hyphen -
+	//   - the underscore _
 	//
 	// This member is required.
 	Name *string
 
-	// <p>Tags to put on the response plan. See <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html">Tagging resources</a> for their use.</p>
+	// Tags to put on the response plan. See [Tagging resources] for their use.
+	//
+	// [Tagging resources]: https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
 	Tags map[string]string
 
 	noSmithyDocumentSerde
@@ -94,7 +103,7 @@ func (v *CreateResponsePlanInput) Check(c *constraint.Checker) {
 
 // CreateResponsePlanOutput is the output of [Client.CreateResponsePlan].
 type CreateResponsePlanOutput struct {
-	// <p>The ARN of the new response plan.</p>
+	// The ARN of the new response plan.
 	//
 	// This member is required.
 	Arn *string

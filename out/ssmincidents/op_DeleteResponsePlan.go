@@ -14,9 +14,10 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/restjson"
 )
 
-// <p>Removes a response plan. Incidents that were opened with it stay as they are.</p>
+// Removes a response plan. Incidents that were opened with it stay as they are.
 //
-// Errors: [types.ThrottlingException], [types.AccessDeniedException], [types.ValidationException], [types.InternalServerException].
+// Errors: [types.ThrottlingException], [types.AccessDeniedException],
+// [types.ValidationException], [types.InternalServerException].
 //
 // AWS documentation: https://docs.aws.amazon.com/goto/WebAPI/ssm-incidents-2018-05-10/DeleteResponsePlan
 func (c *Client) DeleteResponsePlan(ctx context.Context, params *DeleteResponsePlanInput, optFns ...func(*Options)) (*DeleteResponsePlanOutput, error) {
@@ -39,7 +40,7 @@ var opDeleteResponsePlan = call.Operation[DeleteResponsePlanInput, DeleteRespons
 
 // DeleteResponsePlanInput is the input of [Client.DeleteResponsePlan].
 type DeleteResponsePlanInput struct {
-	// <p>The ARN of the response plan to remove.</p>
+	// The ARN of the response plan to remove.
 	//
 	// This member is required.
 	Arn *string

@@ -15,9 +15,12 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
 
-// <p>Reads the replication set, which says in which Regions the incident data is kept and with which keys it is encrypted.</p>
+// Reads the replication set, which says in which Regions the incident data is kept
+// and with which keys it is encrypted.
 //
-// Errors: [types.ThrottlingException], [types.ResourceNotFoundException], [types.AccessDeniedException], [types.ValidationException], [types.InternalServerException].
+// Errors: [types.ThrottlingException], [types.ResourceNotFoundException],
+// [types.AccessDeniedException], [types.ValidationException],
+// [types.InternalServerException].
 //
 // AWS documentation: https://docs.aws.amazon.com/goto/WebAPI/ssm-incidents-2018-05-10/GetReplicationSet
 func (c *Client) GetReplicationSet(ctx context.Context, params *GetReplicationSetInput, optFns ...func(*Options)) (*GetReplicationSetOutput, error) {
@@ -41,7 +44,7 @@ var opGetReplicationSet = call.Operation[GetReplicationSetInput, GetReplicationS
 
 // GetReplicationSetInput is the input of [Client.GetReplicationSet].
 type GetReplicationSetInput struct {
-	// <p>The ARN of the replication set.</p>
+	// The ARN of the replication set.
 	//
 	// This member is required.
 	Arn *string
@@ -56,7 +59,7 @@ func (v *GetReplicationSetInput) Check(c *constraint.Checker) {
 
 // GetReplicationSetOutput is the output of [Client.GetReplicationSet].
 type GetReplicationSetOutput struct {
-	// <p>The replication set.</p>
+	// The replication set.
 	//
 	// This member is required.
 	ReplicationSet *types.ReplicationSet

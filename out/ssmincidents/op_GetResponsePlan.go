@@ -15,9 +15,11 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
 
-// <p>Reads one response plan with all its settings.</p>
+// Reads one response plan with all its settings.
 //
-// Errors: [types.ThrottlingException], [types.ResourceNotFoundException], [types.AccessDeniedException], [types.ValidationException], [types.InternalServerException].
+// Errors: [types.ThrottlingException], [types.ResourceNotFoundException],
+// [types.AccessDeniedException], [types.ValidationException],
+// [types.InternalServerException].
 //
 // AWS documentation: https://docs.aws.amazon.com/goto/WebAPI/ssm-incidents-2018-05-10/GetResponsePlan
 func (c *Client) GetResponsePlan(ctx context.Context, params *GetResponsePlanInput, optFns ...func(*Options)) (*GetResponsePlanOutput, error) {
@@ -41,7 +43,7 @@ var opGetResponsePlan = call.Operation[GetResponsePlanInput, GetResponsePlanOutp
 
 // GetResponsePlanInput is the input of [Client.GetResponsePlan].
 type GetResponsePlanInput struct {
-	// <p>The plan&#39;s ARN.</p>
+	// The plan's ARN.
 	//
 	// This member is required.
 	Arn *string
@@ -56,32 +58,32 @@ func (v *GetResponsePlanInput) Check(c *constraint.Checker) {
 
 // GetResponsePlanOutput is the output of [Client.GetResponsePlan].
 type GetResponsePlanOutput struct {
-	// <p>What is started when an incident opens.</p>
+	// What is started when an incident opens.
 	Actions []types.Action
 
-	// <p>The plan&#39;s ARN.</p>
+	// The plan's ARN.
 	//
 	// This member is required.
 	Arn *string
 
-	// <p>The channel in which the responders work together.</p>
+	// The channel in which the responders work together.
 	ChatChannel types.ChatChannel
 
-	// <p>The name for people.</p>
+	// The name for people.
 	DisplayName *string
 
-	// <p>The ARNs of the contacts and escalation plans that are called in.</p>
+	// The ARNs of the contacts and escalation plans that are called in.
 	Engagements []string
 
-	// <p>What a new incident begins with.</p>
+	// What a new incident begins with.
 	//
 	// This member is required.
 	IncidentTemplate *types.IncidentTemplate
 
-	// <p>Services of others that hear of the incident.</p>
+	// Services of others that hear of the incident.
 	Integrations []types.Integration
 
-	// <p>The short name.</p>
+	// The short name.
 	//
 	// This member is required.
 	Name *string

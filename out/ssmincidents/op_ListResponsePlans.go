@@ -15,9 +15,10 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
 
-// <p>Lists the response plans of the account, a page at a time.</p>
+// Lists the response plans of the account, a page at a time.
 //
-// Errors: [types.ThrottlingException], [types.AccessDeniedException], [types.ValidationException], [types.InternalServerException].
+// Errors: [types.ThrottlingException], [types.AccessDeniedException],
+// [types.ValidationException], [types.InternalServerException].
 //
 // AWS documentation: https://docs.aws.amazon.com/goto/WebAPI/ssm-incidents-2018-05-10/ListResponsePlans
 func (c *Client) ListResponsePlans(ctx context.Context, params *ListResponsePlansInput, optFns ...func(*Options)) (*ListResponsePlansOutput, error) {
@@ -40,10 +41,10 @@ var opListResponsePlans = call.Operation[ListResponsePlansInput, ListResponsePla
 
 // ListResponsePlansInput is the input of [Client.ListResponsePlans].
 type ListResponsePlansInput struct {
-	// <p>How many response plans a page may hold.</p>
+	// How many response plans a page may hold.
 	MaxResults *int32
 
-	// <p>Where to go on: the token from the page before.</p>
+	// Where to go on: the token from the page before.
 	NextToken *string
 
 	noSmithyDocumentSerde
@@ -51,10 +52,10 @@ type ListResponsePlansInput struct {
 
 // ListResponsePlansOutput is the output of [Client.ListResponsePlans].
 type ListResponsePlansOutput struct {
-	// <p>The token for the next page. Absent on the last one.</p>
+	// The token for the next page. Absent on the last one.
 	NextToken *string
 
-	// <p>The response plans of this page.</p>
+	// The response plans of this page.
 	//
 	// This member is required.
 	ResponsePlanSummaries []types.ResponsePlanSummary

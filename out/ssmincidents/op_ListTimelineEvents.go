@@ -16,9 +16,12 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
 
-// <p>Lists what happened during one incident, a page at a time.</p> <p>The result can be narrowed with <code>filters</code> and ordered with <code>sortBy</code> and <code>sortOrder</code>.</p>
+// Lists what happened during one incident, a page at a time.
 //
-// Errors: [types.ThrottlingException], [types.AccessDeniedException], [types.ValidationException], [types.InternalServerException].
+// The result can be narrowed with filters and ordered with sortBy and sortOrder.
+//
+// Errors: [types.ThrottlingException], [types.AccessDeniedException],
+// [types.ValidationException], [types.InternalServerException].
 //
 // AWS documentation: https://docs.aws.amazon.com/goto/WebAPI/ssm-incidents-2018-05-10/ListTimelineEvents
 func (c *Client) ListTimelineEvents(ctx context.Context, params *ListTimelineEventsInput, optFns ...func(*Options)) (*ListTimelineEventsOutput, error) {
@@ -42,24 +45,28 @@ var opListTimelineEvents = call.Operation[ListTimelineEventsInput, ListTimelineE
 
 // ListTimelineEventsInput is the input of [Client.ListTimelineEvents].
 type ListTimelineEventsInput struct {
-	// <p>Which events to return. An event has to fulfil all filters. Possible keys are:</p> <ul> <li> <p> <code>eventReference</code> </p> </li> <li> <p> <code>eventTime</code> </p> </li> <li> <p> <code>eventType</code> </p> </li> </ul>
+	// Which events to return. An event has to fulfil all filters. Possible keys are:
+	//
+	//   - eventReference
+	//   - eventTime
+	//   - eventType
 	Filters []types.Filter
 
-	// <p>The ARN of the incident whose timeline is read.</p>
+	// The ARN of the incident whose timeline is read.
 	//
 	// This member is required.
 	IncidentRecordArn *string
 
-	// <p>How many events a page may hold.</p>
+	// How many events a page may hold.
 	MaxResults *int32
 
-	// <p>Where to go on: the token from the page before.</p>
+	// Where to go on: the token from the page before.
 	NextToken *string
 
-	// <p>What the events are ordered by.</p>
+	// What the events are ordered by.
 	SortBy types.TimelineEventSort
 
-	// <p>Whether the order goes up or down.</p>
+	// Whether the order goes up or down.
 	SortOrder types.SortOrder
 
 	noSmithyDocumentSerde
@@ -73,12 +80,12 @@ func (v *ListTimelineEventsInput) Check(c *constraint.Checker) {
 
 // ListTimelineEventsOutput is the output of [Client.ListTimelineEvents].
 type ListTimelineEventsOutput struct {
-	// <p>The events of this page.</p>
+	// The events of this page.
 	//
 	// This member is required.
 	EventSummaries []types.EventSummary
 
-	// <p>The token for the next page. Absent on the last one.</p>
+	// The token for the next page. Absent on the last one.
 	NextToken *string
 
 	// Metadata pertaining to the operation's result.

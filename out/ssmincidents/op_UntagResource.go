@@ -13,9 +13,11 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/restjson"
 )
 
-// <p>Takes tags off a resource.</p>
+// Takes tags off a resource.
 //
-// Errors: [types.ThrottlingException], [types.ResourceNotFoundException], [types.AccessDeniedException], [types.ValidationException], [types.ConflictException], [types.InternalServerException].
+// Errors: [types.ThrottlingException], [types.ResourceNotFoundException],
+// [types.AccessDeniedException], [types.ValidationException],
+// [types.ConflictException], [types.InternalServerException].
 //
 // AWS documentation: https://docs.aws.amazon.com/goto/WebAPI/ssm-incidents-2018-05-10/UntagResource
 func (c *Client) UntagResource(ctx context.Context, params *UntagResourceInput, optFns ...func(*Options)) (*UntagResourceOutput, error) {
@@ -38,12 +40,12 @@ var opUntagResource = call.Operation[UntagResourceInput, UntagResourceOutput]{
 
 // UntagResourceInput is the input of [Client.UntagResource].
 type UntagResourceInput struct {
-	// <p>The ARN of the resource that carries the tags.</p>
+	// The ARN of the resource that carries the tags.
 	//
 	// This member is required.
 	ResourceArn *string
 
-	// <p>The keys of the tags to take off.</p>
+	// The keys of the tags to take off.
 	//
 	// This member is required.
 	TagKeys []string

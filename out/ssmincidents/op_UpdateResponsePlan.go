@@ -15,9 +15,11 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
 
-// <p>Changes a response plan. Members that are left out keep the value they have.</p>
+// Changes a response plan. Members that are left out keep the value they have.
 //
-// Errors: [types.ThrottlingException], [types.ResourceNotFoundException], [types.AccessDeniedException], [types.ValidationException], [types.ConflictException], [types.InternalServerException].
+// Errors: [types.ThrottlingException], [types.ResourceNotFoundException],
+// [types.AccessDeniedException], [types.ValidationException],
+// [types.ConflictException], [types.InternalServerException].
 //
 // AWS documentation: https://docs.aws.amazon.com/goto/WebAPI/ssm-incidents-2018-05-10/UpdateResponsePlan
 func (c *Client) UpdateResponsePlan(ctx context.Context, params *UpdateResponsePlanInput, optFns ...func(*Options)) (*UpdateResponsePlanOutput, error) {
@@ -43,45 +45,46 @@ var opUpdateResponsePlan = call.Operation[UpdateResponsePlanInput, UpdateRespons
 
 // UpdateResponsePlanInput is the input of [Client.UpdateResponsePlan].
 type UpdateResponsePlanInput struct {
-	// <p>What to start when an incident opens.</p>
+	// What to start when an incident opens.
 	Actions []types.Action
 
-	// <p>The ARN of the response plan to change.</p>
+	// The ARN of the response plan to change.
 	//
 	// This member is required.
 	Arn *string
 
-	// <p>The channel in which the responders work together. Use <code>empty</code> to remove it.</p>
+	// The channel in which the responders work together. Use empty to remove it.
 	ChatChannel types.ChatChannel
 
-	// <p>A text of your choice that marks repetitions of one request, so that they take effect only once.</p>
+	// A text of your choice that marks repetitions of one request, so that they take
+	// effect only once.
 	ClientToken *string
 
-	// <p>The new name for people.</p>
+	// The new name for people.
 	DisplayName *string
 
-	// <p>The ARNs of all contacts and escalation plans that are called in from now on.</p>
+	// The ARNs of all contacts and escalation plans that are called in from now on.
 	Engagements []string
 
-	// <p>The new text that keeps one cause from opening several incidents.</p>
+	// The new text that keeps one cause from opening several incidents.
 	IncidentTemplateDedupeString *string
 
-	// <p>How bad new incidents are, from 1 (critical) to 5 (no impact).</p>
+	// How bad new incidents are, from 1 (critical) to 5 (no impact).
 	IncidentTemplateImpact *int32
 
-	// <p>The SNS topics that are told of changes from now on.</p>
+	// The SNS topics that are told of changes from now on.
 	IncidentTemplateNotificationTargets []types.NotificationTargetItem
 
-	// <p>What new incidents say about what is going on.</p>
+	// What new incidents say about what is going on.
 	IncidentTemplateSummary *string
 
-	// <p>Tags to put on each new incident. An empty map removes those that are set.</p>
+	// Tags to put on each new incident. An empty map removes those that are set.
 	IncidentTemplateTags map[string]string
 
-	// <p>The heading of new incidents.</p>
+	// The heading of new incidents.
 	IncidentTemplateTitle *string
 
-	// <p>Services of others that hear of the incident from now on.</p>
+	// Services of others that hear of the incident from now on.
 	Integrations []types.Integration
 
 	noSmithyDocumentSerde

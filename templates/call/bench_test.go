@@ -10,8 +10,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
 
-	"github.com/tinsmith-go/tinsmith/templates/call/internal/sample"
-	"github.com/tinsmith-go/tinsmith/templates/call/internal/sample/types"
+	sample "github.com/tinsmith-go/tinsmith/templates/client"
+	"github.com/tinsmith-go/tinsmith/templates/client/types"
 )
 
 // memory is an HTTP client that answers at once, without a network. Like net/http it
@@ -61,7 +61,7 @@ func memoryOptions() sample.Options {
 	}
 }
 
-// bigInput is an input with every member set, of about 1.5 KB on the wire.
+// bigInput is an input with every member of the body set, of about 1.5 KB on the wire.
 func bigInput() *sample.CreateThingInput {
 	part := func(name string) types.Part {
 		return types.Part{
@@ -74,7 +74,6 @@ func bigInput() *sample.CreateThingInput {
 	return &sample.CreateThingInput{
 		Name:     aws.String("first"),
 		Shelf:    aws.String("left"),
-		Color:    types.ColorRed,
 		Labels:   map[string]string{"owner": "someone", "team": "carpenters", "stage": "production"},
 		Notes:    []string{"Handle with care, it has been repaired more than once.", "Not to be stored in a damp place.", "The key is under the mat."},
 		Parts:    []types.Part{part("leg"), part("leg"), part("leg"), part("leg"), part("top"), part("drawer"), part("knob"), part("back"), part("side"), part("side")},

@@ -17,8 +17,8 @@ import (
 	smithy "github.com/aws/smithy-go"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/tinsmith-go/tinsmith/templates/call/internal/sample"
-	"github.com/tinsmith-go/tinsmith/templates/call/internal/sample/types"
+	sample "github.com/tinsmith-go/tinsmith/templates/client"
+	"github.com/tinsmith-go/tinsmith/templates/client/types"
 )
 
 func sha256Hex(b []byte) string {
@@ -81,7 +81,7 @@ func scenarios() []scenario {
 		{name: "truncated body", answers: list(truncated(200, `{"arn":"arn:th`)),
 			chain: []string{opError, wrapped, broken, formated, "*errors.errorString"}, text: "unexpected EOF"},
 		{name: "truncated error", answers: list(truncated(400, `{"code":`)),
-			chain: []string{opError, wrapped, broken, formated, "*errors.errorString"}, text: "unexpected EOF"},
+			chain: []string{opError, wrapped, broken, formated, "*errors.errorString"}, text: "failed to copy error response body, unexpected EOF"},
 		{name: "redirect", answers: list(answer(301, "")),
 			chain: []string{opError, wrapped, "*smithy.GenericAPIError"}, text: "StatusCode: 301"},
 		{name: "unsigned", answers: list(answer(201, created)), arn: "arn:thing",
@@ -177,7 +177,7 @@ func TestRequestOnTheWire(t *testing.T) {
 	}}
 	got := s.run(t, modes()[0].option)
 	agent := got.Requests[0].Header["User-Agent"]
-	for _, part := range []string{"aws-sdk-go-v2/", " ua/2.1 ", " lang/go#", " api/sample#tinsmith ", " app/my-app ", " m/E"} {
+	for _, part := range []string{"aws-sdk-go-v2/", " ua/2.1 ", " lang/go#", " api/client#tinsmith ", " app/my-app ", " m/E"} {
 		if !strings.Contains(agent, part) {
 			t.Errorf("User-Agent %q has no %q", agent, part)
 		}
@@ -326,7 +326,7 @@ func TestTokenGoesIntoACopy(t *testing.T) {
 	inModes(t, func(t *testing.T, option func(*sample.Options)) {
 		srv := newServer(t, answer(500, "{}"), answer(201, created))
 		in := smallInput()
-		in.ClientToken = nil
+		in.ClientToken, in.Color = nil, types.ColorRed
 		client := srv.client(option, func(o *sample.Options) { o.IdempotencyTokenProvider = &countingTokens{} })
 		if _, err := client.CreateThing(t.Context(), in); err != nil {
 			t.Fatal(err)
@@ -337,6 +337,9 @@ func TestTokenGoesIntoACopy(t *testing.T) {
 		for i, r := range srv.seen {
 			if !strings.Contains(r.Body, `"clientToken":"token 1"`) {
 				t.Errorf("attempt %d sent %s", i+1, r.Body)
+			}
+			if color := r.Header["X-Thing-Color"]; color != "RED" {
+				t.Errorf("attempt %d sent the color %q", i+1, color)
 			}
 		}
 	})

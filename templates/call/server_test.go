@@ -22,7 +22,7 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/aws/smithy-go/middleware"
 
-	"github.com/tinsmith-go/tinsmith/templates/call/internal/sample"
+	sample "github.com/tinsmith-go/tinsmith/templates/client"
 )
 
 // server is the other end of a call: it answers attempt by attempt, checks each

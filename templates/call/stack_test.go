@@ -18,7 +18,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/tinsmith-go/tinsmith/templates/call/internal/sample"
+	sample "github.com/tinsmith-go/tinsmith/templates/client"
 )
 
 // sdkStack is what Stack.List returned for an operation with an idempotency token and

@@ -12,7 +12,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/tinsmith-go/tinsmith/templates/call/internal/sample"
+	sample "github.com/tinsmith-go/tinsmith/templates/client"
 )
 
 func TestStreamIsRewoundToWhereItStood(t *testing.T) {

@@ -3,6 +3,8 @@
 // must not know any operation.
 package client
 
+import smithydocument "github.com/aws/smithy-go/document"
+
 // What a model says of the service.
 const (
 	ServiceID         = "Sample Things"
@@ -11,3 +13,5 @@ const (
 	packageName = "client"
 	signingName = "sample-things"
 )
+
+type noSmithyDocumentSerde = smithydocument.NoSerde

@@ -3,7 +3,8 @@
 
 package types
 
-// <p>What went wrong with the food. The shape has the name of a predeclared type of Go.</p>
+// What went wrong with the food. The shape has the name of a predeclared type of
+// Go.
 type Error string
 
 // Enum values for Error
@@ -26,15 +27,15 @@ func (Error) Values() []Error {
 	}
 }
 
-// <p>How it tastes.</p>
+// How it tastes.
 type Flavor string
 
 // Enum values for Flavor
 const (
-	// <p>Like honey.</p>
+	// Like honey.
 	FlavorSweet Flavor = "sweet"
 
-	// <p>Like lemons.</p>
+	// Like lemons.
 	FlavorSour Flavor = "sour"
 
 	// The value "bitter".
@@ -53,7 +54,7 @@ func (Flavor) Values() []Flavor {
 	}
 }
 
-// <p>What flour is made of.</p>
+// What flour is made of.
 type Grain string
 
 // Enum values for Grain
@@ -76,7 +77,7 @@ func (Grain) Values() []Grain {
 	}
 }
 
-// <p>How hot the stove is.</p>
+// How hot the stove is.
 type Heat = int32
 
 // Enum values for Heat
@@ -91,7 +92,7 @@ const (
 	HeatHigh Heat = 3
 )
 
-// <p>How far a job is.</p>
+// How far a job is.
 type JobState string
 
 // Enum values for JobState
@@ -122,7 +123,7 @@ func (JobState) Values() []JobState {
 	}
 }
 
-// <p>Values that are no identifiers.</p>
+// Values that are no identifiers.
 type OddValues string
 
 // Enum values for OddValues
@@ -173,7 +174,7 @@ func (OddValues) Values() []OddValues {
 	}
 }
 
-// <p>An oven.</p>
+// An oven.
 //
 // Deprecated: Ovens are electric now.
 type OldOven string

@@ -9,7 +9,7 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// <p>An error whose members have the names of methods.</p>
+// An error whose members have the names of methods.
 type AwkwardFailure struct {
 	// The member message of the service's model.
 	Message *string
@@ -61,7 +61,7 @@ func (e *AwkwardFailure) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultServer
 }
 
-// <p>The thing breaks a rule.</p>
+// The thing breaks a rule.
 type InvalidThing struct {
 	// The member message of the service's model.
 	Message *string
@@ -69,7 +69,7 @@ type InvalidThing struct {
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
 	ErrorCodeOverride *string
 
-	// <p>All that is wrong.</p>
+	// All that is wrong.
 	Problems []FieldProblem
 
 	noSmithyDocumentSerde
@@ -101,7 +101,7 @@ func (e *InvalidThing) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// <p>The kitchen is closed for a moment.</p>
+// The kitchen is closed for a moment.
 type KitchenClosed struct {
 	// The member message of the service's model.
 	Message *string
@@ -138,7 +138,7 @@ func (e *KitchenClosed) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultServer
 }
 
-// <p>There is no flour left. This error has no message.</p>
+// There is no flour left. This error has no message.
 type OutOfFlour struct {
 	// Message is what the service says of the error.
 	Message *string
@@ -146,7 +146,7 @@ type OutOfFlour struct {
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
 	ErrorCodeOverride *string
 
-	// <p>What flour is made of.</p>
+	// What flour is made of.
 	Grain Grain
 
 	// The member remaining of the service's model.
@@ -181,7 +181,7 @@ func (e *OutOfFlour) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// <p>The stove is cold.</p>
+// The stove is cold.
 //
 // Deprecated: The stove is always on now.
 type StoveOff struct {
@@ -220,7 +220,7 @@ func (e *StoveOff) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultServer
 }
 
-// <p>The thing has been changed in the meantime.</p>
+// The thing has been changed in the meantime.
 type ThingConflict struct {
 	// The member Message of the service's model.
 	//
@@ -236,13 +236,13 @@ type ThingConflict struct {
 	// The member changedOn of the service's model.
 	ChangedOn *time.Time
 
-	// <p>When the caller saw it last.</p>
+	// When the caller saw it last.
 	SeenAt *time.Time
 
-	// <p>One of the things that can be cooked.</p>
+	// One of the things that can be cooked.
 	Dish Dish
 
-	// <p>Something to cook with.</p>
+	// Something to cook with.
 	Details *Ingredient
 
 	noSmithyDocumentSerde
@@ -274,7 +274,7 @@ func (e *ThingConflict) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// <p>There is no such thing.</p>
+// There is no such thing.
 type ThingNotFound struct {
 	// The member message of the service's model.
 	Message *string
@@ -282,10 +282,10 @@ type ThingNotFound struct {
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
 	ErrorCodeOverride *string
 
-	// <p>The id that was asked for.</p>
+	// The id that was asked for.
 	ThingId *string
 
-	// <p>Where it was looked for.</p>
+	// Where it was looked for.
 	Searched []string
 
 	noSmithyDocumentSerde
@@ -317,7 +317,7 @@ func (e *ThingNotFound) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// <p>Too many cooks. Try again later.</p>
+// Too many cooks. Try again later.
 type Throttled struct {
 	// The member message of the service's model.
 	Message *string

@@ -10,7 +10,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 )
 
-// <p>One of the things that can be cooked.</p>
+// One of the things that can be cooked.
 //
 // The following types satisfy this interface:
 //
@@ -37,7 +37,7 @@ type Dish interface {
 	isDish()
 }
 
-// <p>A dish that is only described.</p>
+// A dish that is only described.
 type DishMemberText struct {
 	// Value is the member's value.
 	Value string
@@ -97,7 +97,7 @@ type DishMemberServed struct {
 
 func (*DishMemberServed) isDish() {}
 
-// <p>When it was served, as a date and time.</p>
+// When it was served, as a date and time.
 type DishMemberServedOn struct {
 	// Value is the member's value.
 	Value time.Time
@@ -117,7 +117,7 @@ type DishMemberInvited struct {
 
 func (*DishMemberInvited) isDish() {}
 
-// <p>How it tastes.</p>
+// How it tastes.
 type DishMemberFlavor struct {
 	// Value is the member's value.
 	Value Flavor
@@ -127,7 +127,7 @@ type DishMemberFlavor struct {
 
 func (*DishMemberFlavor) isDish() {}
 
-// <p>How hot the stove is.</p>
+// How hot the stove is.
 type DishMemberHeat struct {
 	// Value is the member's value.
 	Value Heat
@@ -157,7 +157,7 @@ type DishMemberMap struct {
 
 func (*DishMemberMap) isDish() {}
 
-// <p>A dish of one ingredient.</p>
+// A dish of one ingredient.
 type DishMemberIngredient struct {
 	// Value is the member's value.
 	Value Ingredient
@@ -167,7 +167,7 @@ type DishMemberIngredient struct {
 
 func (*DishMemberIngredient) isDish() {}
 
-// <p>Another union inside this one.</p>
+// Another union inside this one.
 type DishMemberSide struct {
 	// Value is the member's value.
 	Value Side
@@ -177,7 +177,7 @@ type DishMemberSide struct {
 
 func (*DishMemberSide) isDish() {}
 
-// <p>An empty plate. It carries no value.</p>
+// An empty plate. It carries no value.
 type DishMemberEmpty struct {
 	// Value is the member's value.
 	Value Unit
@@ -197,7 +197,7 @@ type DishMemberNotes struct {
 
 func (*DishMemberNotes) isDish() {}
 
-// <p>Has another name in JSON.</p>
+// Has another name in JSON.
 type DishMemberRenamed struct {
 	// Value is the member's value.
 	Value string
@@ -207,7 +207,7 @@ type DishMemberRenamed struct {
 
 func (*DishMemberRenamed) isDish() {}
 
-// <p>A union with the name of a keyword.</p>
+// A union with the name of a keyword.
 //
 // The following types satisfy this interface:
 //
@@ -241,7 +241,7 @@ type InterfaceMemberString struct {
 
 func (*InterfaceMemberString) isInterface() {}
 
-// <p>A structure with the name of a keyword.</p>
+// A structure with the name of a keyword.
 type InterfaceMemberDefault struct {
 	// Value is the member's value.
 	Value Range
@@ -261,7 +261,7 @@ type InterfaceMemberAny struct {
 
 func (*InterfaceMemberAny) isInterface() {}
 
-// <p>A union that holds itself.</p>
+// A union that holds itself.
 //
 // The following types satisfy this interface:
 //
@@ -285,7 +285,7 @@ type NodeMemberLeaf struct {
 
 func (*NodeMemberLeaf) isNode() {}
 
-// <p>A union that holds itself.</p>
+// A union that holds itself.
 type NodeMemberSingle struct {
 	// Value is the member's value.
 	Value Node
@@ -315,7 +315,7 @@ type NodeMemberNamed struct {
 
 func (*NodeMemberNamed) isNode() {}
 
-// <p>What goes with a dish.</p>
+// What goes with a dish.
 //
 // The following types satisfy this interface:
 //
@@ -338,7 +338,7 @@ type SideMemberSalad struct {
 
 func (*SideMemberSalad) isSide() {}
 
-// <p>A soup and what floats in it.</p>
+// A soup and what floats in it.
 type SideMemberSoup struct {
 	// Value is the member's value.
 	Value Soup
@@ -348,7 +348,7 @@ type SideMemberSoup struct {
 
 func (*SideMemberSoup) isSide() {}
 
-// <p>A dish as a side dish.</p>
+// A dish as a side dish.
 type SideMemberAgain struct {
 	// Value is the member's value.
 	Value Dish
@@ -358,7 +358,7 @@ type SideMemberAgain struct {
 
 func (*SideMemberAgain) isSide() {}
 
-// <p>A union whose members have rules.</p>
+// A union whose members have rules.
 //
 // The following types satisfy this interface:
 //
@@ -380,7 +380,7 @@ type StrictChoiceMemberShort struct {
 
 func (*StrictChoiceMemberShort) isStrictChoice() {}
 
-// <p>An ingredient that has to have a name.</p>
+// An ingredient that has to have a name.
 type StrictChoiceMemberIngredient struct {
 	// Value is the member's value.
 	Value RequiredIngredient

@@ -9,7 +9,7 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// <p>The caller is not allowed to do this.</p>
+// The caller is not allowed to do this.
 type AccessDeniedException struct {
 	// The member message of the service's model.
 	//
@@ -48,7 +48,8 @@ func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// <p>The request does not fit the present state of the resource, for example because another change is under way.</p>
+// The request does not fit the present state of the resource, for example because
+// another change is under way.
 type ConflictException struct {
 	// The member message of the service's model.
 	//
@@ -58,13 +59,13 @@ type ConflictException struct {
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
 	ErrorCodeOverride *string
 
-	// <p>Which resource is concerned.</p>
+	// Which resource is concerned.
 	ResourceIdentifier *string
 
-	// <p>What kind of resource it is.</p>
+	// What kind of resource it is.
 	ResourceType ResourceType
 
-	// <p>When given: the time from which on another try makes sense.</p>
+	// When given: the time from which on another try makes sense.
 	RetryAfter *time.Time
 
 	noSmithyDocumentSerde
@@ -96,7 +97,7 @@ func (e *ConflictException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// <p>Something went wrong inside the service.</p>
+// Something went wrong inside the service.
 type InternalServerException struct {
 	// The member message of the service's model.
 	//
@@ -135,7 +136,7 @@ func (e *InternalServerException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultServer
 }
 
-// <p>What the request names does not exist.</p>
+// What the request names does not exist.
 type ResourceNotFoundException struct {
 	// The member message of the service's model.
 	//
@@ -145,10 +146,10 @@ type ResourceNotFoundException struct {
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
 	ErrorCodeOverride *string
 
-	// <p>Which resource is missing.</p>
+	// Which resource is missing.
 	ResourceIdentifier *string
 
-	// <p>What kind of resource it would be.</p>
+	// What kind of resource it would be.
 	ResourceType ResourceType
 
 	noSmithyDocumentSerde
@@ -180,7 +181,7 @@ func (e *ResourceNotFoundException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// <p>There were too many requests in a short time.</p>
+// There were too many requests in a short time.
 type ThrottlingException struct {
 	// The member message of the service's model.
 	//
@@ -190,12 +191,12 @@ type ThrottlingException struct {
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
 	ErrorCodeOverride *string
 
-	// <p>The code of the quota that is used up.</p>
+	// The code of the quota that is used up.
 	//
 	// This member is required.
 	QuotaCode *string
 
-	// <p>The code of the service that the quota belongs to.</p>
+	// The code of the service that the quota belongs to.
 	//
 	// This member is required.
 	ServiceCode ServiceCode
@@ -229,7 +230,7 @@ func (e *ThrottlingException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// <p>The request breaks a rule that the service states for its members.</p>
+// The request breaks a rule that the service states for its members.
 type ValidationException struct {
 	// The member message of the service's model.
 	//

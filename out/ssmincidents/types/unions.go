@@ -9,7 +9,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
 )
 
-// <p>Something that is started as soon as the incident opens.</p>
+// Something that is started as soon as the incident opens.
 //
 // The following types satisfy this interface:
 //
@@ -20,7 +20,7 @@ type Action interface {
 	isAction()
 }
 
-// <p>An Automation runbook to start.</p>
+// An Automation runbook to start.
 type ActionMemberSsmAutomation struct {
 	// Value is the member's value.
 	Value SsmAutomation
@@ -37,7 +37,7 @@ func (v *ActionMemberSsmAutomation) Check(c *constraint.Checker) {
 	c.Pop()
 }
 
-// <p>The values to compare with, all of one type.</p>
+// The values to compare with, all of one type.
 //
 // The following types satisfy this interface:
 //
@@ -49,7 +49,7 @@ type AttributeValueList interface {
 	isAttributeValueList()
 }
 
-// <p>Whole numbers to compare with.</p>
+// Whole numbers to compare with.
 type AttributeValueListMemberIntegerValues struct {
 	// Value is the member's value.
 	Value []int32
@@ -59,7 +59,7 @@ type AttributeValueListMemberIntegerValues struct {
 
 func (*AttributeValueListMemberIntegerValues) isAttributeValueList() {}
 
-// <p>Texts to compare with.</p>
+// Texts to compare with.
 type AttributeValueListMemberStringValues struct {
 	// Value is the member's value.
 	Value []string
@@ -69,7 +69,7 @@ type AttributeValueListMemberStringValues struct {
 
 func (*AttributeValueListMemberStringValues) isAttributeValueList() {}
 
-// <p>Where the responders talk to each other: a chat channel, or none.</p>
+// Where the responders talk to each other: a chat channel, or none.
 //
 // The following types satisfy this interface:
 //
@@ -81,7 +81,7 @@ type ChatChannel interface {
 	isChatChannel()
 }
 
-// <p>SNS topics that a chat client listens to.</p>
+// SNS topics that a chat client listens to.
 type ChatChannelMemberChatbotSns struct {
 	// Value is the member's value.
 	Value []string
@@ -91,7 +91,7 @@ type ChatChannelMemberChatbotSns struct {
 
 func (*ChatChannelMemberChatbotSns) isChatChannel() {}
 
-// <p>There is no channel. In an update this removes the one that is set.</p>
+// There is no channel. In an update this removes the one that is set.
 type ChatChannelMemberEmpty struct {
 	// Value is the member's value.
 	Value EmptyChatChannel
@@ -101,7 +101,7 @@ type ChatChannelMemberEmpty struct {
 
 func (*ChatChannelMemberEmpty) isChatChannel() {}
 
-// <p>What a filter asks of a value.</p>
+// What a filter asks of a value.
 //
 // The following types satisfy this interface:
 //
@@ -114,7 +114,7 @@ type Condition interface {
 	isCondition()
 }
 
-// <p>The value must lie after this time.</p>
+// The value must lie after this time.
 type ConditionMemberAfter struct {
 	// Value is the member's value.
 	Value time.Time
@@ -124,7 +124,7 @@ type ConditionMemberAfter struct {
 
 func (*ConditionMemberAfter) isCondition() {}
 
-// <p>The value must lie before this time.</p>
+// The value must lie before this time.
 type ConditionMemberBefore struct {
 	// Value is the member's value.
 	Value time.Time
@@ -134,7 +134,7 @@ type ConditionMemberBefore struct {
 
 func (*ConditionMemberBefore) isCondition() {}
 
-// <p>The value must be one of these.</p>
+// The value must be one of these.
 type ConditionMemberEquals struct {
 	// Value is the member's value.
 	Value AttributeValueList
@@ -144,7 +144,7 @@ type ConditionMemberEquals struct {
 
 func (*ConditionMemberEquals) isCondition() {}
 
-// <p>A runbook parameter whose value is known only once the incident is open.</p>
+// A runbook parameter whose value is known only once the incident is open.
 //
 // The following types satisfy this interface:
 //
@@ -155,7 +155,10 @@ type DynamicSsmParameterValue interface {
 	isDynamicSsmParameterValue()
 }
 
-// <p>Which fact of the incident becomes the value:</p> <ul> <li> <p> <code>INCIDENT_RECORD_ARN</code>: the ARN of the incident</p> </li> <li> <p> <code>INVOLVED_RESOURCES</code>: the ARNs of the resources it concerns</p> </li> </ul>
+// Which fact of the incident becomes the value:
+//
+//   - INCIDENT_RECORD_ARN: the ARN of the incident
+//   - INVOLVED_RESOURCES: the ARNs of the resources it concerns
 type DynamicSsmParameterValueMemberVariable struct {
 	// Value is the member's value.
 	Value VariableType
@@ -165,7 +168,7 @@ type DynamicSsmParameterValueMemberVariable struct {
 
 func (*DynamicSsmParameterValueMemberVariable) isDynamicSsmParameterValue() {}
 
-// <p>Something that an event of the timeline points to.</p>
+// Something that an event of the timeline points to.
 //
 // The following types satisfy this interface:
 //
@@ -177,7 +180,7 @@ type EventReference interface {
 	isEventReference()
 }
 
-// <p>The id of an item that belongs to the incident.</p>
+// The id of an item that belongs to the incident.
 type EventReferenceMemberRelatedItemId struct {
 	// Value is the member's value.
 	Value string
@@ -187,7 +190,7 @@ type EventReferenceMemberRelatedItemId struct {
 
 func (*EventReferenceMemberRelatedItemId) isEventReference() {}
 
-// <p>The ARN of a resource.</p>
+// The ARN of a resource.
 type EventReferenceMemberResource struct {
 	// Value is the member's value.
 	Value string
@@ -197,7 +200,7 @@ type EventReferenceMemberResource struct {
 
 func (*EventReferenceMemberResource) isEventReference() {}
 
-// <p>A service of somebody else that hears of the incident.</p>
+// A service of somebody else that hears of the incident.
 //
 // The following types satisfy this interface:
 //
@@ -208,7 +211,7 @@ type Integration interface {
 	isIntegration()
 }
 
-// <p>The PagerDuty service to tell.</p>
+// The PagerDuty service to tell.
 type IntegrationMemberPagerDutyConfiguration struct {
 	// Value is the member's value.
 	Value PagerDutyConfiguration
@@ -225,7 +228,7 @@ func (v *IntegrationMemberPagerDutyConfiguration) Check(c *constraint.Checker) {
 	c.Pop()
 }
 
-// <p>Somebody to be told of changes.</p>
+// Somebody to be told of changes.
 //
 // The following types satisfy this interface:
 //
@@ -236,7 +239,7 @@ type NotificationTargetItem interface {
 	isNotificationTargetItem()
 }
 
-// <p>The ARN of an SNS topic.</p>
+// The ARN of an SNS topic.
 type NotificationTargetItemMemberSnsTopicArn struct {
 	// Value is the member's value.
 	Value string

@@ -75,7 +75,7 @@ func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"nothing to do", "version: 1\nclients: []\n", "c:2:10: the list of clients is empty"},
 		{"no model, no out", head + "  - package: x\n", `c:3:5: the client has no "model"` + "\n" + `c:3:5: the client has no "out"`},
 		{"empty model", head + "  - model: []\n    out: b\n", `c:3:12: "model" is empty`},
-		{"paths", head + "  - model: a\\b\n    out: /tmp/b\n", `c:3:12: the path "a\\b" has a backslash; write forward slashes on every system` + "\n" + `c:4:10: "out" is relative to this file; have "/tmp/b"`},
+		{"paths", head + "  - model: a\\b\n    out: /abs/b\n", `c:3:12: the path "a\\b" has a backslash; write forward slashes on every system` + "\n" + `c:4:10: "out" is relative to this file; have "/abs/b"`},
 		{"same out", head + "  - {model: a, out: o/a}\n  - {model: b, out: ./o//A}\n", `c:4:5: the client at line 3 has the same "out": o/a`},
 		{"nested out", head + "  - {model: a, out: o}\n  - {model: b, out: o/p/q}\n", `c:4:5: "out" o/p/q lies within that of the client at line 3: o`},
 		{"out above another", head + "  - {model: a, out: x}\n  - {model: b, out: ..}\n  - {model: b, out: ../../y}\n", `c:3:5: "out" x lies within that of the client at line 4: ..`},

@@ -38,11 +38,11 @@ func decode(op operation, f *facts, resp *smithyhttp.Response) (any, error) {
 	}
 	if f.decodes {
 		if err := readBody(r, resp, 0); err != nil {
-			return nil, malformed(r, err)
+			return nil, malformed(r, "failed to decode response body", err)
 		}
 	}
 	out := op.newOutput(r)
-	return out, malformed(r, r.Err())
+	return out, malformed(r, "failed to decode response body", r.Err())
 }
 
 func decodeStream(op operation, r *httpbind.Response, resp *smithyhttp.Response) (any, error) {
@@ -50,24 +50,25 @@ func decodeStream(op operation, r *httpbind.Response, resp *smithyhttp.Response)
 	out := op.newOutput(r)
 	if err := r.Err(); err != nil {
 		discard(resp.Body)
-		return nil, malformed(r, err)
+		return nil, malformed(r, "failed to decode response", err)
 	}
 	return out, nil
 }
 
 func decodeError(op operation, r *httpbind.Response, resp *smithyhttp.Response) error {
 	if err := readBody(r, resp, maxErrorBody); err != nil {
-		return malformed(r, err)
+		return malformed(r, "failed to copy error response body", err)
 	}
 	err := op.errorOf(r)
 	if r.Err() != nil {
-		return malformed(r, r.Err())
+		return malformed(r, "failed to decode response body", r.Err())
 	}
 	return err
 }
 
-// malformed wraps err, if there is one and it isn't wrapped yet.
-func malformed(r *httpbind.Response, err error) error {
+// malformed wraps err, if there is one and it isn't wrapped yet. The texts of what
+// failed are the SDK's.
+func malformed(r *httpbind.Response, what string, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -76,7 +77,7 @@ func malformed(r *httpbind.Response, err error) error {
 	}
 	head := r.Body[:min(len(r.Body), snapshotSize)]
 	return &smithy.DeserializationError{
-		Err:      fmt.Errorf("failed to decode response body, %w", err),
+		Err:      fmt.Errorf("%s, %w", what, err),
 		Snapshot: append([]byte(nil), head...),
 	}
 }

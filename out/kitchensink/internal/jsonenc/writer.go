@@ -12,7 +12,7 @@ import (
 )
 
 // firstCapacity holds most requests of most services, so that their buffer is allocated once.
-const firstCapacity = 512
+const firstCapacity = 2048
 
 // Writer appends JSON to one buffer. Its zero value is ready. It puts commas where they belong, but doesn't check that
 // its calls make a whole value: every Open needs its Close, every Key a value.

@@ -25,6 +25,11 @@ type Operation[I, O any] struct {
 	Check bool
 	// Encode puts the input into the request; nil when nothing but the path is sent.
 	Encode func(*httpbind.Request, *I)
+	// Compress compresses the body that Encode made, unless it has fewer than the given number
+	// of bytes; nil when the operation's bodies are never compressed.
+	Compress func(r *httpbind.Request, least int64)
+	// Checksum adds the checksum of the body that is sent; nil when there is none.
+	Checksum func(*httpbind.Request)
 	// Decode reads the output of a response with a status from 200 to 299 and calls
 	// Fail when it can't; nil when nothing is read.
 	Decode func(*httpbind.Response, *O)
@@ -50,6 +55,10 @@ type operation interface {
 	newOutput(r *httpbind.Response) any
 	errorOf(r *httpbind.Response) error
 }
+
+// leastCompressed is the size from which bodies are compressed, the default of
+// aws-sdk-go-v2's RequestMinCompressSizeBytes.
+const leastCompressed = 10240
 
 // facts are the fields of an Operation that don't depend on its types.
 type facts struct {
@@ -103,6 +112,12 @@ func (op *Operation[I, O]) encode(r *httpbind.Request, in any) error {
 	}
 	if op.Encode != nil {
 		op.Encode(r, v)
+	}
+	if op.Compress != nil {
+		op.Compress(r, leastCompressed)
+	}
+	if op.Checksum != nil {
+		op.Checksum(r)
 	}
 	if err := r.Err(); err != nil {
 		return &smithy.SerializationError{Err: err}
