@@ -3,6 +3,7 @@ package gen
 import (
 	"fmt"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -179,6 +180,29 @@ func (s *state) checkSupport() {
 		if !canSign(auth) {
 			s.fail(op.Pos, fmt.Sprintf("operation %s needs the auth scheme %s, which is not supported", op.Name, auth.Schemes[0]))
 		}
+	}
+	if set := s.svc.Endpoints; set != nil {
+		var with, without []*model.EndpointRule
+		signedBy(set.Rules, &with, &without)
+		if len(with) == 0 && len(without) > 0 {
+			r := without[0]
+			s.fail(r.Pos, fmt.Sprintf("the service's endpoints need the auth scheme %s, which is not supported", r.Endpoint.AuthSchemes[0].Name))
+		}
+	}
+}
+
+// signedBy sorts the endpoints that name auth schemes into those with SigV4 among them and those without.
+func signedBy(rules []*model.EndpointRule, with, without *[]*model.EndpointRule) {
+	for _, r := range rules {
+		signedBy(r.Rules, with, without)
+		if r.Endpoint == nil || len(r.Endpoint.AuthSchemes) == 0 {
+			continue
+		}
+		to := without
+		if slices.ContainsFunc(r.Endpoint.AuthSchemes, func(a *model.EndpointAuthScheme) bool { return a.Name == "sigv4" }) {
+			to = with
+		}
+		*to = append(*to, r)
 	}
 }
 

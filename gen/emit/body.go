@@ -108,11 +108,19 @@ func decodeMembers(p *goir.Package, g *jen.Group, reader string, s *goir.Struct,
 		jen.Switch(jen.String().Call(r("Key"))).BlockFunc(func(g *jen.Group) {
 			for _, w := range fields {
 				if m := s.FieldOf(w.Member); m != nil {
-					g.Case(jen.Lit(w.Name)).Block(decodeField(p, reader, jen.Id("v").Dot(fieldName(s, m)), m))
+					g.Case(keys(w)...).Block(decodeField(p, reader, jen.Id("v").Dot(fieldName(s, m)), m))
 				}
 			}
 			g.Default().Block(r("Skip"))
 		}))
+}
+
+// keys are the keys that a field is read from.
+func keys(w *wire.Field) []jen.Code {
+	if w.Alias == "" {
+		return []jen.Code{jen.Lit(w.Name)}
+	}
+	return []jen.Code{jen.Lit(w.Name), jen.Lit(w.Alias)}
 }
 
 // fieldName is a field's name; an error's own message member is Message.

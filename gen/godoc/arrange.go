@@ -13,13 +13,17 @@ func arrange(blocks []*block) []*block {
 	blocks = splitCode(prune(blocks))
 	var out []*block
 	for i, b := range blocks {
-		b = b.promoted(i == 0)
+		var next *block
+		if i+1 < len(blocks) {
+			next = blocks[i+1]
+		}
+		b = b.promoted(i == 0, next)
 		switch prev := last(out); {
 		case b.kind == list:
 			out = appendList(out, b, prev)
 		case b.kind == preformatted && prev != nil && prev.kind == preformatted:
 			prev.lines = append(prev.lines, b.lines...)
-		case b.kind == preformatted && (prev == nil || prev.kind == list || i+1 < len(blocks) && blocks[i+1].kind == list):
+		case b.kind == preformatted && (prev == nil || prev.kind == list || next != nil && next.kind == list):
 			out = appendCode(out, b)
 		default:
 			out = append(out, b)
@@ -74,7 +78,7 @@ func appendList(out []*block, b, prev *block) []*block {
 		return out
 	case prev == nil || prev.kind == list || prev.kind == preformatted:
 		for i, it := range b.items {
-			for _, text := range flatten(it, sign(b, i), 0) {
+			for _, text := range flatten(it, sign(b, i, 0), 1) {
 				out = append(out, &block{text: text})
 			}
 		}
@@ -92,29 +96,34 @@ func appendCode(out []*block, b *block) []*block {
 	return append(out, &block{text: []span{{text: "Example:"}}}, b)
 }
 
-// promoted returns the block as what its text makes of it: a caption as a heading, a paragraph of code alone
-// as preformatted.
-func (b *block) promoted(first bool) *block {
-	switch b.kind {
-	case heading:
-		if !first && fitsHeading(plain(b.text)) {
-			return b
-		}
-		return &block{text: b.text}
-	case title:
-		return &block{text: b.text}
-	case paragraph:
-		isCode := func(s span) bool { return s.code && s.link == 0 }
-		isBold := func(s span) bool { return s.bold && s.link == 0 }
-		switch {
-		case first:
-		case all(b.text, isCode):
-			return &block{kind: preformatted, lines: []string{plain(b.text)}}
-		case all(b.text, isBold) && looksLikeHeading(plain(b.text)) && fitsHeading(plain(b.text)):
-			return &block{kind: heading, text: b.text}
-		}
+// promoted returns the block as what its text and its neighbours make of it: a caption as a heading, or as the
+// words that introduce a list; a paragraph of code alone as preformatted.
+func (b *block) promoted(first bool, next *block) *block {
+	isCode := func(s span) bool { return s.code && s.link == 0 }
+	isBold := func(s span) bool { return s.bold && s.link == 0 }
+	switch {
+	case b.kind == list || b.kind == preformatted:
+		return b
+	case b.kind == paragraph && !first && all(b.text, isCode):
+		return &block{kind: preformatted, lines: []string{plain(b.text)}}
+	case b.kind == caption, b.kind == paragraph && all(b.text, isBold):
+		return b.asCaption(first, next)
+	case b.kind == heading && !first && fitsHeading(plain(b.text)):
+		return b
 	}
-	return b
+	return &block{text: b.text}
+}
+
+func (b *block) asCaption(first bool, next *block) *block {
+	text := plain(b.text)
+	switch {
+	case !looksLikeHeading(text), !all(b.text, func(s span) bool { return s.link == 0 }):
+	case next != nil && next.indented():
+		return &block{text: []span{{text: text + ":"}}}
+	case next != nil && !first && fitsHeading(text):
+		return &block{kind: heading, text: b.text}
+	}
+	return &block{text: b.text}
 }
 
 func fitsHeading(s string) bool {
@@ -144,12 +153,15 @@ func prune(blocks []*block) []*block {
 	return blocks
 }
 
-// sign returns what stands before an item that can't have a marker.
-func sign(l *block, i int) string {
-	if l.ordered {
+// sign returns what stands before an item that can't have a marker: a dash or number, and deeper down a dot.
+func sign(l *block, i, depth int) string {
+	switch {
+	case l.ordered:
 		return "(" + itoa(i+1) + ") "
+	case depth == 0:
+		return "– "
 	}
-	return "– "
+	return "· "
 }
 
 // flatten returns the paragraphs of an item, the first of them behind a sign. Go lists don't nest: the items of
@@ -160,7 +172,7 @@ func flatten(it *item, before string, depth int) [][]span {
 		switch b.kind {
 		case list:
 			for j, sub := range b.items {
-				out = append(out, flatten(sub, strings.Repeat("– ", min(depth, 3))+sign(b, j), depth+1)...)
+				out = append(out, flatten(sub, sign(b, j, depth), depth+1)...)
 			}
 		case preformatted:
 			out = append(out, []span{{text: strings.Join(b.lines, " "), code: true}})

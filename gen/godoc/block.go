@@ -7,7 +7,8 @@ type kind uint8
 
 const (
 	paragraph kind = iota
-	heading        // a caption that the text itself marks as one
+	heading        // an HTML or Markdown heading
+	caption        // a paragraph that its class makes a caption
 	title          // the service's name: dropped where there is other text
 	preformatted
 	list
@@ -16,7 +17,7 @@ const (
 // A block is a part of a comment that stands between blank lines.
 type block struct {
 	kind    kind
-	text    []span   // paragraph, heading, title
+	text    []span   // paragraph, heading, caption, title
 	lines   []string // preformatted
 	ordered bool     // list
 	items   []*item  // list

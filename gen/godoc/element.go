@@ -78,7 +78,7 @@ func (p *reader) openBlock(t tag) {
 	case paraTag:
 		p.open = true
 		if t.caption {
-			p.kind = heading
+			p.kind = caption
 		}
 	case headingTag:
 		p.open, p.kind = true, heading

@@ -89,7 +89,7 @@ func (r *renderer) paragraph(b *block, first, beforeIndented bool) {
 // undefine changes a paragraph that would be taken for definitions of links.
 func undefine(lines []string) []string {
 	if len(lines) > 0 && looksLikeDefinition(strings.TrimLeft(lines[0], " ")) {
-		lines[0] = strings.Replace(lines[0], "]:", "] :", 1)
+		lines[0] = strings.ReplaceAll(lines[0], "]:", "] :")
 	}
 	return lines
 }

@@ -46,9 +46,29 @@ func (b *restJSON) operation(op *model.Operation) *Operation {
 	b.orderLabels(op, w.Request)
 	w.Response = b.message(op.Output, true)
 	for _, e := range b.svc.AllErrors(op) {
-		w.Errors = append(w.Errors, &Error{Shape: e, Code: e.ID.Name(), Message: b.message(e, true)})
+		w.Errors = append(w.Errors, &Error{Shape: e, Code: e.ID.Name(), Message: errorMessage(b.message(e, true))})
 	}
 	return w
+}
+
+// errorMessage gives the text of an error a second spelling: services write "message" and "Message" regardless of
+// what their models say, and aws-sdk-go-v2 reads both.
+func errorMessage(m *Message) *Message {
+	var texts []*Field
+	for _, f := range m.Fields {
+		if strings.EqualFold(f.Name, "message") {
+			texts = append(texts, f)
+		}
+	}
+	if len(texts) != 1 {
+		return m
+	}
+	for _, name := range []string{"message", "Message"} {
+		if texts[0].Name != name {
+			texts[0].Alias = name
+		}
+	}
+	return m
 }
 
 // unsupported names what an operation needs beyond requests and responses of restJson1.

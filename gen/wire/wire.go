@@ -72,6 +72,7 @@ type Error struct {
 type Field struct {
 	Member *model.Member
 	Name   string // wire name: key, header, query name, label
+	Alias  string // a second key that is read as well; "" when there is none
 	// Timestamp is the format in force where the member, or its elements, are timestamps.
 	Timestamp model.TimestampFormat
 	// Base64 says that a string travels as base64 (mediaType in a header).

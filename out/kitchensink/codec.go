@@ -770,7 +770,7 @@ func raiseAwkwardFailure(r *httpbind.Response) error {
 			jsondec.Member(d, &v.ErrorFault_, jsondec.String)
 		case "String":
 			jsondec.Member(d, &v.String_, jsondec.String)
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		case "Unwrap":
 			jsondec.Member(d, &v.Unwrap_, jsondec.Bool)
@@ -790,7 +790,7 @@ func raiseInvalidThing(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		case "problems":
 			jsondec.List(d, &v.Problems, decodeFieldProblem)
@@ -810,7 +810,7 @@ func raiseKitchenClosed(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		default:
 			d.Skip()
@@ -847,7 +847,7 @@ func raiseStoveOff(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		default:
 			d.Skip()
@@ -866,7 +866,7 @@ func raiseThingConflict(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "Message":
+		case "Message", "message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		case "changed_at":
 			jsondec.Member(d, &v.ChangedAt, jsondec.EpochSeconds)
@@ -893,7 +893,7 @@ func raiseThingNotFound(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		case "searched":
 			jsondec.List(d, &v.Searched, jsondec.String)
@@ -914,7 +914,7 @@ func raiseThrottled(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		default:
 			d.Skip()

@@ -454,7 +454,7 @@ func raiseAccessDeniedException(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		default:
 			d.Skip()
@@ -472,7 +472,7 @@ func raiseConflictException(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		case "resourceIdentifier":
 			jsondec.Member(d, &v.ResourceIdentifier, jsondec.String)
@@ -496,7 +496,7 @@ func raiseInternalServerException(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		default:
 			d.Skip()
@@ -514,7 +514,7 @@ func raiseResourceNotFoundException(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		case "resourceIdentifier":
 			jsondec.Member(d, &v.ResourceIdentifier, jsondec.String)
@@ -536,7 +536,7 @@ func raiseThrottlingException(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		case "quotaCode":
 			jsondec.Member(d, &v.QuotaCode, jsondec.String)
@@ -558,7 +558,7 @@ func raiseValidationException(r *httpbind.Response) error {
 	d := jsondec.New(r.Body)
 	for d.Object(); d.Next(); {
 		switch string(d.Key()) {
-		case "message":
+		case "message", "Message":
 			jsondec.Member(d, &v.Message, jsondec.String)
 		default:
 			d.Skip()

@@ -121,7 +121,9 @@ func (c *flat) prepare(ctx context.Context, a retryloop.Attempt) error {
 	}
 	t.url = url.URL{Path: c.path, RawPath: c.escaped, RawQuery: c.query}
 	t.scope = c.cfg.scope()
-	direct(&endpoint, c.request.HostPrefix, &t.url, h, &t.scope)
+	if err := direct(&endpoint, c.request.HostPrefix, &t.url, h, &t.scope); err != nil && signed {
+		return err
+	}
 	if c.cfg.DisableHTTPS {
 		t.url.Scheme = "http"
 	}

@@ -101,7 +101,9 @@ func (m *endpoint) HandleFinalize(ctx context.Context, in middleware.FinalizeInp
 	if err != nil {
 		return out, md, err
 	}
-	direct(&found, hostPrefixOf(ctx), r.URL, r.Header, &s.scope)
+	if err := direct(&found, hostPrefixOf(ctx), r.URL, r.Header, &s.scope); err != nil && s.signed {
+		return out, md, err
+	}
 	return next.HandleFinalize(ctx, in)
 }
 

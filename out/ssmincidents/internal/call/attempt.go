@@ -40,7 +40,7 @@ func (cfg *Config) identity(ctx context.Context, f *facts) (creds aws.Credential
 // direct sends a request to the endpoint: scheme, host and base path go into u, which
 // has the operation's path, headers into h, and what the endpoint says of signatures
 // into s.
-func direct(e *smithyendpoints.Endpoint, hostPrefix string, u *url.URL, h http.Header, s *scope) {
+func direct(e *smithyendpoints.Endpoint, hostPrefix string, u *url.URL, h http.Header, s *scope) error {
 	u.Scheme = e.URI.Scheme
 	u.Host = hostPrefix + e.URI.Host
 	u.RawPath = joinPath(e.URI.EscapedPath(), u.RawPath)
@@ -48,16 +48,22 @@ func direct(e *smithyendpoints.Endpoint, hostPrefix string, u *url.URL, h http.H
 	for name := range e.Headers {
 		h.Set(name, e.Headers.Get(name))
 	}
-	s.refine(e)
+	return s.refine(e)
 }
 
-// refine takes over what the endpoint's auth schemes say.
-func (s *scope) refine(e *smithyendpoints.Endpoint) {
+// refine takes over what the endpoint's auth schemes say of SigV4. It fails when they
+// leave that out: the service would refuse the signature.
+func (s *scope) refine(e *smithyendpoints.Endpoint) error {
 	if e.Properties.Values() == nil {
-		return // where Get would make a map
+		return nil // where Get would make a map
 	}
 	options, _ := smithyauth.GetAuthOptions(&e.Properties)
+	known := len(options) == 0
 	for _, o := range options {
+		if o.SchemeID != smithyauth.SchemeIDSigV4 && o.SchemeID != "sigv4" {
+			continue
+		}
+		known = true
 		if name, ok := smithyhttp.GetSigV4SigningName(&o.SignerProperties); ok {
 			s.name = name
 		}
@@ -68,6 +74,10 @@ func (s *scope) refine(e *smithyendpoints.Endpoint) {
 			s.escapeOnce = once
 		}
 	}
+	if !known {
+		return fmt.Errorf("the endpoint asks for the auth scheme %s, which the client doesn't have", options[0].SchemeID)
+	}
+	return nil
 }
 
 // joinPath is smithyhttp.JoinPath without an allocation for a base that adds nothing.
