@@ -118,7 +118,7 @@ func writeC1(b *strings.Builder, r rune) {
 	b.WriteRune(c)
 }
 
-// quotes replaces the pairs of quotation marks that gofmt would make typographic.
+// quotes replaces the runs of quotation marks that gofmt would make typographic.
 func quotes(s string) string {
 	s = strings.ReplaceAll(s, "''", `"`+`"`)
 	if !strings.Contains(s, "``") {
@@ -132,10 +132,10 @@ func quotes(s string) string {
 			continue
 		}
 		n := runLen(s[i:])
-		if n == 2 {
-			b.WriteByte('"')
+		if n == 1 {
+			b.WriteByte('`')
 		} else {
-			b.WriteString(s[i : i+n])
+			b.WriteByte('"')
 		}
 		i += n
 	}

@@ -131,6 +131,8 @@ var hostile = []string{
 	"a\n\n- b\n- c\n\n  d\n\n1. e\n2. f\n\n```go\nx\n```\n# g\n\nh **i** [j](http://k) `l`",
 	"<note><p>a</p><ul><li>[x]: http://y</li></ul></note>", "<fullname>a</fullname><p>b</p><h2>C</h2><p>d</p>",
 	"&lt;p&gt; &#150; &#x96; &#x2028; &IAM; &amp;lt; &region=x", "<p>a</p>[b]: http://c\n[d]: http://e",
+	"[]: http://]: http://0", "00`````", "<pre>go:generate x\n +build y\n#nosec</pre>", "<p>a</p><pre>go:x\n +build y</pre>",
+	strings.Repeat("line ", 40), strings.Repeat("- ", 60), strings.Repeat("go:x ", 40),
 }
 
 func FuzzConvert(f *testing.F) {
