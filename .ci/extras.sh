@@ -19,7 +19,8 @@ step "GOOS=windows go vet ./..." env GOOS=windows CGO_ENABLED=0 go vet ./...
 # ---- staticcheck, from a module of its own
 
 if (cd testdata/lint && go build -o "$scratch/staticcheck.exe" honnef.co/go/tools/cmd/staticcheck) 2>"$scratch/why"; then
-	step "staticcheck ./..." "$scratch/staticcheck.exe" ./...
+	# SA1019, use of what is deprecated: a drop-in has to honour what aws-sdk-go-v2 has deprecated, and models deprecate shapes.
+	step "staticcheck ./..." "$scratch/staticcheck.exe" -checks inherit,-SA1019 ./...
 else
 	skip "staticcheck ./..." "it can't be built here: $(last_line)"
 fi

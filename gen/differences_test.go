@@ -89,7 +89,7 @@ func TestUnionWithTwoMembersIsAnError(t *testing.T) {
 		inBothModes(t, answering{status: 200, body: body}, func(t *testing.T, client *ssmincidents.Client) {
 			_, err := getAction(client)
 			var want *smithy.DeserializationError
-			if !errors.As(err, &want) || !strings.HasSuffix(err.Error(), "union has more than one member") {
+			if !errors.As(err, &want) || !strings.Contains(err.Error(), "actions[0].") || !strings.Contains(err.Error(), ": union has more than one member at") {
 				t.Errorf("%s: %v", body, err)
 			}
 		})

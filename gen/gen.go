@@ -3,8 +3,10 @@
 package gen
 
 import (
+	"fmt"
 	"go/scanner"
 	"go/token"
+	"slices"
 	"sort"
 
 	"github.com/tinsmith-go/tinsmith/gen/emit"
@@ -13,6 +15,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/gen/rules"
 	"github.com/tinsmith-go/tinsmith/gen/wire"
 	"github.com/tinsmith-go/tinsmith/model"
+	"github.com/tinsmith-go/tinsmith/model/patch"
 )
 
 // Config is what decides about a client besides its model.
@@ -60,6 +63,7 @@ var passes = []struct {
 	name string
 	run  func(*state)
 }{
+	{"patch", (*state).patch},
 	{"select operations", (*state).selectOperations},
 	{"rename", (*state).rename},
 	{"choose protocol", (*state).chooseProtocol},
@@ -82,12 +86,17 @@ func Generate(cfg Config, svc *model.Service) (*Output, error) {
 	for _, p := range passes {
 		p.run(s)
 		if len(s.errs) > 0 {
-			s.errs.Sort()
-			return nil, s.errs
+			return nil, sorted(s.errs)
 		}
 	}
 	sort.Slice(s.out.Files, func(i, j int) bool { return s.out.Files[i].Path < s.out.Files[j].Path })
 	return s.out, nil
+}
+
+// sorted returns the errors by position, each once: what several operations share is met several times.
+func sorted(list scanner.ErrorList) scanner.ErrorList {
+	list.Sort()
+	return slices.CompactFunc(list, func(a, b *scanner.Error) bool { return *a == *b })
 }
 
 // fail reports an error at a place in the model.
@@ -100,6 +109,8 @@ func (s *state) problems(list []wire.Problem) {
 		s.fail(p.Pos, p.Text)
 	}
 }
+
+func (s *state) patch() { s.svc = patch.Apply(s.svc) }
 
 func (s *state) buildWire() {
 	w, problems := wire.Build(s.svc, s.out.Protocol)
@@ -114,7 +125,11 @@ func (s *state) buildGo() {
 		return
 	}
 	s.goir, s.out.Package = p, p.Name
-	if !validPackage(p.Name) {
+	switch {
+	case validPackage(p.Name):
+	case s.cfg.Package != "":
+		s.fail(s.svc.Pos, fmt.Sprintf("package: %q isn't a name of small letters and digits that Go allows", s.cfg.Package))
+	default:
 		s.fail(s.svc.Pos, "the service id "+s.svc.SDKID+" gives no package name that Go allows; set package in the configuration")
 	}
 	for _, op := range p.Operations {
@@ -124,7 +139,7 @@ func (s *state) buildGo() {
 }
 
 func validPackage(name string) bool {
-	return token.IsIdentifier(name) && name != "_" && names.Package(name) == name
+	return token.IsIdentifier(name) && name != "_" && name != "main" && names.Package(name) == name
 }
 
 // compileRules compiles the model's endpoint rules, or those that stand in for them.

@@ -25,10 +25,11 @@ var allowedImports = map[string][]string{
 	"cmd/tinsmith/internal/report": {"cmd/tinsmith/internal/lock", "cmd/tinsmith/internal/write"},
 	"cmd/tinsmith/internal/source": {"cmd/tinsmith/internal/lock", "model/load"},
 	"cmd/tinsmith/internal/write":  {"cmd/tinsmith/internal/lock"},
-	"gen":                          {"gen/emit", "gen/goir", "gen/names", "gen/rules", "gen/wire", "model", "templates"},
+	"gen":                          {"gen/emit", "gen/goir", "gen/names", "gen/rules", "gen/wire", "model", "model/patch", "templates"},
 	"gen/emit":                     {"gen/godoc", "gen/goir", "gen/names", "gen/rules", "gen/wire", "model", "github.com/dave/jennifer"},
 	"gen/godoc":                    nil,
-	"gen/goir":                     {"gen/godoc", "gen/names", "gen/wire", "model"},
+	"gen/goir":                     {"gen/godoc", "gen/jmespath", "gen/names", "gen/wire", "model"},
+	"gen/jmespath":                 {"model"},
 	"gen/names":                    nil,
 	"gen/rules":                    {"model"},
 	"gen/wire":                     {"model"},
@@ -36,6 +37,7 @@ var allowedImports = map[string][]string{
 	"model/botocore":               {"model", "model/jsondoc", "model/ruleset"},
 	"model/jsondoc":                {"github.com/tidwall/gjson"},
 	"model/load":                   {"model", "model/botocore", "model/jsondoc", "model/smithy"},
+	"model/patch":                  {"model"},
 	"model/ruleset":                {"model", "model/jsondoc"},
 	"model/smithy":                 {"model", "model/jsondoc", "model/ruleset"},
 	"templates":                    nil,
@@ -91,7 +93,10 @@ func realImports(t *testing.T) map[string][]string {
 		}
 		rel := filepath.ToSlash(strings.TrimPrefix(strings.TrimPrefix(p, ".."), string(filepath.Separator)))
 		if d.IsDir() {
-			if rel == "out" || rel == "testdata" || strings.HasPrefix(d.Name(), ".") && rel != "" || d.Name() == "testdata" {
+			if _, err := os.Stat(filepath.Join(p, "go.mod")); err == nil && rel != "" {
+				return filepath.SkipDir // a module of its own
+			}
+			if rel == "out" || rel == "bin" || rel == "testdata" || strings.HasPrefix(d.Name(), ".") && rel != "" || d.Name() == "testdata" {
 				return filepath.SkipDir
 			}
 			return nil

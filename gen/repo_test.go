@@ -39,7 +39,7 @@ func TestModuleCount(t *testing.T) {
 }
 
 // goCommand runs the go command in the module's root and returns its standard output.
-func goCommand(t *testing.T, env []string, args ...string) string {
+func goCommand(t testing.TB, env []string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("go", args...)
 	cmd.Dir = ".."

@@ -2,11 +2,13 @@ package gen
 
 import (
 	"fmt"
+	"go/token"
 	"path"
 	"slices"
 	"sort"
 	"strings"
 
+	"github.com/tinsmith-go/tinsmith/gen/names"
 	"github.com/tinsmith-go/tinsmith/gen/wire"
 	"github.com/tinsmith-go/tinsmith/model"
 )
@@ -38,19 +40,18 @@ func (s *state) selectOperations() {
 // match calls fn for every operation that one of the globs names.
 func (s *state) match(globs []string, fn func(*model.Operation)) {
 	for _, g := range globs {
-		n := 0
+		if _, err := path.Match(g, ""); err != nil {
+			s.fail(s.svc.Pos, fmt.Sprintf("operation pattern %q: %v", g, err))
+			continue
+		}
+		found := g == "*" && len(s.svc.Operations) == 0
 		for _, op := range s.svc.Operations {
-			ok, err := path.Match(g, op.Name)
-			if err != nil {
-				s.fail(s.svc.Pos, fmt.Sprintf("operation pattern %q: %v", g, err))
-				break
-			}
-			if ok {
-				n++
+			if ok, _ := path.Match(g, op.Name); ok {
+				found = true
 				fn(op)
 			}
 		}
-		if n == 0 && len(s.errs) == 0 && !(g == "*" && len(s.svc.Operations) == 0) {
+		if !found {
 			s.fail(s.svc.Pos, fmt.Sprintf("no operation matches %q%s", g, s.suggest(g)))
 		}
 	}
@@ -131,7 +132,12 @@ func (s *state) rename() {
 			s.fail(s.svc.Pos, fmt.Sprintf("rename: no selected operation reaches a shape %q", id))
 			continue
 		}
-		cut.GoName[model.ShapeID(id)] = s.cfg.Rename[id]
+		name := s.cfg.Rename[id]
+		if !token.IsIdentifier(name) || names.Exported(name) == "" || names.EnumMemberFromValue(name) != name {
+			s.fail(s.svc.Pos, fmt.Sprintf("rename: %q for the shape %q isn't a Go name of ASCII letters, digits and underscores", name, id))
+			continue
+		}
+		cut.GoName[model.ShapeID(id)] = name
 	}
 	s.svc = &cut
 }

@@ -39,7 +39,7 @@ func (s *state) copyTemplates() {
 			s.fail(s.svc.Pos, err.Error())
 		}
 	}
-	done := map[string]bool{}
+	done := emitted(s.files)
 	for len(todo) > 0 {
 		name := least(todo)
 		delete(todo, name)
@@ -51,6 +51,17 @@ func (s *state) copyTemplates() {
 			s.fail(s.svc.Pos, err.Error())
 		}
 	}
+}
+
+// emitted are the packages of the internal folder that are printed, not copied.
+func emitted(files []emit.File) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range files {
+		if dir, ok := strings.CutPrefix(path.Dir(f.Path), "internal/"); ok {
+			out[dir] = true
+		}
+	}
+	return out
 }
 
 func least(set map[string]bool) string {

@@ -71,6 +71,13 @@ func encodeFunc(f *file, c *goir.Codec) {
 func encodeUnion(p *goir.Package, g *jen.Group, c *goir.Codec) {
 	g.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Id("w").Dot("Null").Call(), jen.Return())
 	g.Id("w").Dot("Open").Call()
+	if len(c.Union.Variants) > 0 { // else u would be unused
+		unionSwitch(p, g, c)
+	}
+	g.Id("w").Dot("CloseUnion").Call(jen.Lit(c.Union.Name))
+}
+
+func unionSwitch(p *goir.Package, g *jen.Group, c *goir.Codec) {
 	g.Switch(jen.Id("u").Op(":=").Parens(jen.Op("*").Id("v")).Assert(jen.Type())).BlockFunc(func(g *jen.Group) {
 		for _, v := range c.Union.Variants {
 			g.Case(jen.Op("*").Add(typesName(p, v.Name))).Block(
@@ -79,12 +86,17 @@ func encodeUnion(p *goir.Package, g *jen.Group, c *goir.Codec) {
 					variantValue(p, v.Field)))
 		}
 	})
-	g.Id("w").Dot("CloseUnion").Call(jen.Lit(c.Union.Name))
+}
+
+// notNil names the function that puts an empty list or map in the place of nil: a union's member is set.
+var notNil = map[goir.Form]string{
+	goir.ListForm: "NotNil", goir.SparseListForm: "NotNil", goir.MapForm: "NotNilMap", goir.SparseMapForm: "NotNilMap",
 }
 
 func variantValue(p *goir.Package, m *goir.Field) *jen.Statement {
 	if name, ok := encodeValue[m.Form]; ok {
-		return in(p, "jsonenc", name).Call(jen.Id("w"), jen.Id("u").Dot("Value"), encoder(p, m.Elem))
+		set := in(p, "jsonenc", notNil[m.Form]).Call(jen.Id("u").Dot("Value"))
+		return in(p, "jsonenc", name).Call(jen.Id("w"), set, encoder(p, m.Elem))
 	}
 	return encoder(p, m.Elem).Call(jen.Id("w"), jen.Op("&").Id("u").Dot("Value"))
 }

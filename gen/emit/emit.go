@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/tinsmith-go/tinsmith/gen/godoc"
@@ -11,7 +9,7 @@ import (
 )
 
 // Templates are the packages that emitted code imports from the client's internal folder.
-var Templates = []string{"call", "constraint", "contentmd5", "document", "gzipbody", "httpbind", "jsondec", "jsonenc", "partition", "restjson", "rulesfn"}
+var Templates = []string{"call", "constraint", "contentmd5", "document", "gzipbody", "httpbind", "jsondec", "jsonenc", "pages", "partition", "restjson", "rulesfn", "statuscode", "waiting"}
 
 // Package prints all files of a client that depend on its model.
 func Package(p *goir.Package, endpoints *rules.Program) ([]File, error) {
@@ -24,8 +22,11 @@ func Package(p *goir.Package, endpoints *rules.Program) ([]File, error) {
 	if len(p.Unions) > 0 {
 		steps = append(steps, unionsFile)
 	}
-	if len(p.Errors) > 0 {
+	if len(p.Errors) > 0 || p.Checks {
 		steps = append(steps, errorsFile)
+	}
+	if len(p.Patterns) > 0 {
+		steps = append(steps, patternsFile)
 	}
 	if p.Documents {
 		steps = append(steps, documentFile)
@@ -47,7 +48,7 @@ func Package(p *goir.Package, endpoints *rules.Program) ([]File, error) {
 func docFile(p *goir.Package) (File, error) {
 	f := newFile(p, "", "doc.go")
 	for _, l := range p.Doc {
-		f.PackageComment(strings.TrimRight("// "+safe(l), " "))
+		f.PackageComment(commentLine(l))
 	}
 	for _, c := range []struct{ name, doc, value string }{
 		{"ServiceID", "ServiceID is the id of the service in errors and configuration.", p.Model.SDKID},

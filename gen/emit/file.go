@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"go/format"
 	"go/scanner"
+	pathpkg "path"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -35,7 +36,7 @@ type file struct {
 
 // imports are all packages that generated code may import, under the names that it uses.
 var imports = []struct{ path, name string }{
-	{"context", "context"}, {"fmt", "fmt"}, {"io", "io"}, {"math/big", "big"}, {"net/http", "http"}, {"time", "time"},
+	{"context", "context"}, {"fmt", "fmt"}, {"io", "io"}, {"iter", "iter"}, {"math/big", "big"}, {"net/http", "http"}, {"strings", "strings"}, {"time", "time"}, {"unicode/utf8", "utf8"},
 	{"github.com/aws/smithy-go", "smithy"}, {"github.com/aws/smithy-go/document", "smithydocument"},
 	{"github.com/aws/smithy-go/middleware", "middleware"}, {"github.com/aws/aws-sdk-go-v2/aws", "aws"},
 }
@@ -48,7 +49,7 @@ func newFile(p *goir.Package, dir, name string) *file {
 	path, pkg := p.ImportPath, p.Name
 	full := name
 	if dir != "" {
-		path, pkg, full = path+"/"+dir, dir, dir+"/"+name
+		path, pkg, full = path+"/"+dir, pathpkg.Base(dir), dir+"/"+name
 	}
 	f := &file{File: jen.NewFilePathName(path, pkg), path: full, pkg: p}
 	f.NoFormat = true
@@ -68,6 +69,7 @@ func newFile(p *goir.Package, dir, name string) *file {
 		f.ImportName(internal(p, n), n)
 	}
 	f.ImportAlias(internal(p, "document"), "internaldocument")
+	f.ImportName(internal(p, "patterns"), "patterns")
 	return f
 }
 
@@ -123,11 +125,12 @@ func source(path string, src []byte) ([]byte, error) {
 
 // splitImports puts a blank line between the standard library's imports and the others.
 func splitImports(src []byte) []byte {
-	start := bytes.Index(src, []byte("import (\n"))
+	const open = "\nimport (\n" // on a line of its own, which no comment can hold
+	start := bytes.Index(src, []byte(open))
 	if start < 0 {
 		return src
 	}
-	start += len("import (\n")
+	start += len(open)
 	end := start + bytes.Index(src[start:], []byte("\n)"))
 	var std, rest []string
 	for _, l := range strings.Split(string(src[start:end]), "\n") {
@@ -151,13 +154,21 @@ func splitImports(src []byte) []byte {
 // comment: control characters and line separators are gone by then, and no line may start a directive.
 func comment(g *jen.Group, lines []string) {
 	for _, l := range lines {
-		l = strings.TrimRight(safe(l), " ")
-		if l == "" {
-			g.Comment("//")
-			continue
-		}
-		g.Comment("// " + l)
+		g.Comment(commentLine(l))
 	}
+}
+
+// commentLine is a comment of one line. gofmt takes one that begins with +build for a build constraint, moves it to
+// the file's beginning and adds a //go:build.
+func commentLine(text string) string {
+	text = strings.TrimRight(safe(text), " \t")
+	if rest, ok := strings.CutPrefix(strings.TrimLeft(text, " \t"), "+build"); ok {
+		text = `"+build"` + rest
+	}
+	if text == "" {
+		return "//"
+	}
+	return "// " + text
 }
 
 // safe maps every rune that could end the comment's line, hide text or reorder it to a space.

@@ -14,6 +14,15 @@ func operationFile(p *goir.Package, op *goir.Operation) (File, error) {
 	operationVar(f, op)
 	inputDecl(f, op)
 	outputDecl(f, op)
+	if op.Paginator != nil || len(op.Waiters) > 0 {
+		apiClient(f, op)
+	}
+	if op.Paginator != nil {
+		paginator(f, op)
+	}
+	for _, w := range op.Waiters {
+		waiter(f, op, w)
+	}
 	bindParams(f, op)
 	if serializes(op) {
 		serializer(f, op)
@@ -67,7 +76,7 @@ func operationVar(f *file, op *goir.Operation) {
 			jen.Return(jen.Op("&").Id("v").Dot(op.Token.Name)))))
 	}
 	if op.Input.Check {
-		vals = append(vals, key("Check", jen.True()))
+		vals = append(vals, key("Check", jen.Parens(jen.Op("*").Id(op.Input.Name)).Dot(op.Input.CheckName)))
 	}
 	if serializes(op) {
 		vals = append(vals, key("Encode", jen.Id("serialize"+op.Name)))
@@ -98,7 +107,7 @@ func inputDecl(f *file, op *goir.Operation) {
 	op.Input.Doc = []string{op.Input.Name + " is the input of [Client." + op.Name + "]."}
 	structDecl(f, op.Input, nil)
 	if op.Input.Check {
-		checkMethod(f, op.Input)
+		checkMethods(f, op.Input)
 	}
 }
 

@@ -40,7 +40,12 @@ func hostPrefix(g *jen.Group, op *goir.Operation) {
 	}
 	g.Id("r").Dot("SetHostPrefix").Call(jen.Lit(w.HostPrefix))
 	for _, h := range w.HostLabels {
-		g.Id("r").Dot("HostLabel").Call(jen.Lit(h.Name), jen.Id("v").Dot(op.Input.FieldOf(h.Member).Name))
+		m := op.Input.FieldOf(h.Member)
+		value := jen.Id("v").Dot(m.Name)
+		if m.Form == goir.EnumForm {
+			value = jen.Parens(jen.Op("*").String()).Call(jen.Op("&").Add(value))
+		}
+		g.Id("r").Dot("HostLabel").Call(jen.Lit(h.Name), value)
 	}
 }
 

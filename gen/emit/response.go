@@ -59,13 +59,18 @@ func responseHeader(p *goir.Package, g *jen.Group, s *goir.Struct, b *wire.Field
 	g.Add(in(p, "httpbind", name)).Call(jen.Id("r"), jen.Lit(b.Name), target, in(p, "httpbind", "Parse"+boundName(shape, b)))
 }
 
-// responseBody prints the reading of the body.
+// responseBody prints the reading of the body. Data behind the value is an error, but not in the body of an
+// error, which is known by then and mustn't hide behind another.
 func responseBody(p *goir.Package, g *jen.Group, s *goir.Struct, w *wire.Message) {
 	switch w.Body {
 	case wire.DocumentBody:
 		g.Id("d").Op(":=").Add(in(p, "jsondec", "New")).Call(jen.Id("r").Dot("Body"))
 		decodeMembers(p, g, "d", s, w.Fields)
-		g.Id("r").Dot("Fail").Call(jen.Id("d").Dot("End").Call())
+		end := "End"
+		if s.Error != nil {
+			end = "Err"
+		}
+		g.Id("r").Dot("Fail").Call(jen.Id("d").Dot(end).Call())
 	case wire.PayloadBody:
 		responsePayload(p, g, s.FieldOf(w.Payload.Member))
 	}

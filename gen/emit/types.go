@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/tinsmith-go/tinsmith/gen/goir"
@@ -16,7 +14,7 @@ func typesFile(p *goir.Package) (File, error) {
 	for _, s := range p.Structs {
 		structDecl(f, s, nil)
 		if s.Check {
-			checkMethod(f, s)
+			checkMethods(f, s)
 		}
 	}
 	noSerde(f)
@@ -85,6 +83,9 @@ func enumDecl(f *file, e *goir.Enum) {
 		"future, and so it is only as up to date as the client.", "", "The ordering of this slice is not guaranteed to be stable across updates."}
 	f.decl([]string{e.Name + ".Values"}, doc, jen.Func().Params(jen.Id(e.Name)).Id("Values").Params().Index().Id(e.Name).Block(
 		jen.Return(jen.Index().Id(e.Name).Custom(list, literals(e)...))))
+	if e.Check {
+		enumCheck(f, e)
+	}
 }
 
 // intEnumDecl prints an intEnum: an alias of int32 with constants.
@@ -201,13 +202,23 @@ func unknownDecl(f *file) {
 	for _, u := range f.pkg.Unions {
 		marker(f, "UnknownUnionMember", u.Name)
 	}
+	if f.pkg.Checks {
+		unknownCheck(f)
+	}
 }
 
 // errorsFile prints types/errors.go.
 func errorsFile(p *goir.Package) (File, error) {
 	f := newFile(p, "types", "errors.go")
+	if p.Checks {
+		f.decl([]string{"ConstraintError"}, []string{"ConstraintError is a violation of a constraint of the model, other than that a required", "member is missing: one of the errors in a smithy.InvalidParamsError."},
+			jen.Type().Id("ConstraintError").Op("=").Add(in(p, "constraint", "Error")))
+	}
 	for _, e := range p.Errors {
 		errorDecl(f, e)
+		if e.Check {
+			checkMethods(f, e)
+		}
 	}
 	return f.done()
 }
@@ -263,6 +274,3 @@ func faultName(f model.Fault) string {
 	}
 	return "FaultUnknown"
 }
-
-// lowerFirst puts an identifier's first letter in lower case.
-func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }

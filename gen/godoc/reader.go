@@ -58,15 +58,22 @@ func (p *reader) run() {
 	p.popTo(0)
 }
 
-// until takes the text up to the next of some bytes, at least one byte.
+// until takes the text up to the next of some bytes, at least one byte. It passes by each "<" that can't start
+// markup.
 func (p *reader) until(stop string) string {
-	n := strings.IndexAny(p.s[p.i+1:], stop)
-	if n < 0 {
-		n = len(p.s) - p.i - 1
+	start := p.i
+	for p.i++; p.i < len(p.s); p.i++ {
+		n := strings.IndexAny(p.s[p.i:], stop)
+		if n < 0 {
+			p.i = len(p.s)
+			break
+		}
+		p.i += n
+		if p.s[p.i] != '<' || p.i+1 < len(p.s) && (isLetter(p.s[p.i+1]) || p.s[p.i+1] == '/' || p.s[p.i+1] == '!') {
+			break
+		}
 	}
-	s := p.s[p.i : p.i+1+n]
-	p.i += 1 + n
-	return s
+	return p.s[start:p.i]
 }
 
 // index returns how far the next occurrence of an end mark is, or -1. It looks for one that isn't there only once.

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/tinsmith-go/tinsmith/gen/names"
+	"github.com/tinsmith-go/tinsmith/gen/pattern"
 	"github.com/tinsmith-go/tinsmith/gen/wire"
 	"github.com/tinsmith-go/tinsmith/model"
 )
@@ -21,8 +22,8 @@ type Problem = wire.Problem
 
 // Build makes the Go view of svc, whose operations are those selected. With problems the package is not to be used.
 func Build(cfg Config, svc *model.Service, w *wire.Service) (*Package, []Problem) {
-	b := &builder{cfg: cfg, svc: svc, wire: w, names: map[model.ShapeID]string{}, structs: map[model.ShapeID]*Struct{},
-		unions: map[model.ShapeID]*Union{}, needs: map[model.ShapeID]bool{}, codecs: map[string]*Codec{}}
+	b := &builder{cfg: cfg, svc: svc, wire: w, names: map[model.ShapeID]string{}, taken: map[string]bool{}, structs: map[model.ShapeID]*Struct{},
+		unions: map[model.ShapeID]*Union{}, needs: map[model.ShapeID]bool{}, patterns: map[string]*Pattern{}, plans: map[string]*pattern.Plan{}, codecs: map[string]*Codec{}}
 	b.pkg = &Package{Name: cfg.Package, ImportPath: cfg.ImportPath, Model: svc, Wire: w}
 	if b.pkg.Name == "" {
 		b.pkg.Name = names.Package(svc.SDKID)
@@ -36,6 +37,7 @@ func Build(cfg Config, svc *model.Service, w *wire.Service) (*Package, []Problem
 	b.declareTypes()
 	b.declareOperations()
 	b.declareCodecs()
+	b.declarePatterns()
 	b.checkScope()
 	b.pkg.Doc = b.packageDoc()
 	return b.pkg, b.problems
@@ -50,9 +52,12 @@ type builder struct {
 	types    []*model.Shape // structures, unions and enums of the types package, by id
 	inputs   map[model.ShapeID]bool
 	names    map[model.ShapeID]string
+	taken    map[string]bool // the types' names
 	structs  map[model.ShapeID]*Struct
 	unions   map[model.ShapeID]*Union
-	needs    map[model.ShapeID]bool // shapes with something for Check
+	needs    map[model.ShapeID]bool // structures with something for Check
+	patterns map[string]*Pattern    // by name
+	plans    map[string]*pattern.Plan
 	codecs   map[string]*Codec
 	problems []Problem
 }
@@ -131,6 +136,7 @@ func (b *builder) nameTypes() {
 		}
 		taken[n] = s
 		b.names[s.ID] = n
+		b.taken[n] = true
 	}
 }
 
@@ -150,67 +156,6 @@ func (b *builder) variantNames() map[string]bool {
 
 func variantName(union string, m *model.Member) string {
 	return union + "Member" + names.Exported(m.Name)
-}
-
-// findChecks finds the shapes whose values Check goes into: those that hold a required member that can be
-// missing, at any depth.
-func (b *builder) findChecks() {
-	for changed := true; changed; {
-		changed = false
-		for id := range b.inputs {
-			s := b.svc.Shapes[id]
-			if s != nil && !b.needs[id] && b.hasCheck(s) {
-				b.needs[id] = true
-				changed = true
-			}
-		}
-	}
-}
-
-func (b *builder) hasCheck(s *model.Shape) bool {
-	if s.Type == model.Map {
-		return b.needs[s.Elem().Target.ID]
-	}
-	for _, m := range s.Members {
-		if s.Type == model.Structure && m.Required && !valueTyped(b, m) {
-			return true
-		}
-		if b.needs[m.Target.ID] {
-			return true
-		}
-	}
-	return false
-}
-
-func valueTyped(b *builder, m *model.Member) bool {
-	_, form := b.fieldType(m, false)
-	return form == ValueForm
-}
-
-// checkOf is what Check does about a member of a structure.
-func (b *builder) checkOf(m *model.Member, label bool) Check {
-	c := b.nestedCheck(m.Target)
-	c.Required = (m.Required || label) && !valueTyped(b, m)
-	return c
-}
-
-func (b *builder) nestedCheck(s *model.Shape) Check {
-	if !b.needs[s.ID] {
-		return Check{}
-	}
-	switch s.Type {
-	case model.Structure:
-		return Check{Nested: StructNested}
-	case model.Union:
-		return Check{Nested: UnionNested}
-	case model.List:
-		e := b.nestedCheck(s.Elem().Target)
-		return Check{Nested: ListNested, Elem: &e}
-	case model.Map:
-		e := b.nestedCheck(s.Elem().Target)
-		return Check{Nested: MapNested, Elem: &e}
-	}
-	return Check{}
 }
 
 // goName is the exported Go name of a type: the configuration's, else the one in the service.

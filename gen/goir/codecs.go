@@ -27,7 +27,7 @@ func (b *builder) messageCodecs(m *wire.Message, encode bool) {
 		return
 	}
 	for _, f := range m.Fields {
-		b.memberCodecs(f.Member, encode)
+		b.memberCodecs(f.Member, encode, false)
 	}
 	if m.Payload != nil {
 		b.payloadCodec(m.Payload.Member, encode)
@@ -36,22 +36,22 @@ func (b *builder) messageCodecs(m *wire.Message, encode bool) {
 
 func (b *builder) payloadCodec(m *model.Member, encode bool) {
 	switch m.Target.Type {
-	case model.Structure, model.Union, model.Document:
+	case model.Structure, model.Union:
 		b.codec(m.Target, encode)
-	case model.List, model.Map:
-		b.memberCodecs(m, encode)
+	case model.List, model.Map, model.Document:
+		b.memberCodecs(m, encode, false)
 	}
 }
 
 // memberCodecs marks the codecs of a structure's or union's member. A list or map that is a member itself
-// is written by its element's codec.
-func (b *builder) memberCodecs(m *model.Member, encode bool) {
+// is written by its element's codec, and a structure's document without one.
+func (b *builder) memberCodecs(m *model.Member, encode, union bool) {
 	s := m.Target
 	switch s.Type {
 	case model.List, model.Map:
 		b.codec(s.Elem().Target, encode)
 	case model.Document:
-		if !encode {
+		if !encode || union {
 			b.codec(s, encode)
 		}
 	default:
@@ -66,10 +66,6 @@ func (b *builder) codec(s *model.Shape, encode bool) {
 		return
 	}
 	if old := b.codecs[c.Stem]; old != nil {
-		if (old.Struct != nil || old.Union != nil) != (c.Struct != nil || c.Union != nil) {
-			b.problem(s, "the codec of %s and that of a list or map of its service share the name %s; give %s another name with rename", s.ID, c.Stem, s.ID)
-			return
-		}
 		c = old
 	}
 	b.codecs[c.Stem] = c
@@ -84,23 +80,11 @@ func (b *builder) codec(s *model.Shape, encode bool) {
 	switch s.Type {
 	case model.Structure, model.Union:
 		for _, m := range s.Members {
-			if s.Error != nil && boundElsewhere(m) {
-				continue
-			}
-			b.memberCodecs(m, encode)
+			b.memberCodecs(m, encode, s.Type == model.Union)
 		}
 	case model.List, model.Map:
 		b.codec(s.Elem().Target, encode)
 	}
-}
-
-// boundElsewhere reports whether an error's member travels outside the body.
-func boundElsewhere(m *model.Member) bool {
-	switch m.Loc {
-	case model.HeaderLocation, model.PrefixHeadersLocation, model.ResponseCodeLocation:
-		return true
-	}
-	return false
 }
 
 func (b *builder) newCodec(s *model.Shape) *Codec {
@@ -129,11 +113,12 @@ func (b *builder) checkScope() {
 	methods := map[string]bool{"Options": true}
 	for _, op := range b.pkg.Operations {
 		if methods[op.Name] {
-			b.problems = append(b.problems, Problem{Pos: op.Wire.Op.Pos, Text: "operation " + op.Name + " would redeclare a method of Client"})
+			b.problems = append(b.problems, Problem{Pos: op.Wire.Op.Pos, Text: "operation " + op.Wire.Op.Name + " would redeclare a method of Client"})
 		}
 		methods[op.Name] = true
 	}
 	b.checkConstants()
+	b.checkWaiters()
 }
 
 func (b *builder) checkConstants() {
@@ -143,6 +128,9 @@ func (b *builder) checkConstants() {
 	}
 	for _, u := range b.pkg.Unions {
 		for _, v := range u.Variants {
+			if taken[v.Name] {
+				b.problem(u.Shape, "member %s of %s has the Go name %s, which another type has; rename %s in the configuration", v.Field.Member.Name, u.Shape.ID, v.Name, u.Shape.ID)
+			}
 			taken[v.Name] = true
 		}
 	}

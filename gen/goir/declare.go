@@ -1,8 +1,8 @@
 package goir
 
 import (
+	"fmt"
 	"sort"
-	"strconv"
 
 	"github.com/tinsmith-go/tinsmith/gen/names"
 	"github.com/tinsmith-go/tinsmith/gen/wire"
@@ -40,7 +40,7 @@ func (b *builder) structure(s *model.Shape) *Struct {
 	if s.Error != nil {
 		st.Error = &ErrorInfo{Code: s.ID.Name(), Fault: s.Error.Fault}
 	}
-	st.Check = b.needs[s.ID] && s.Error == nil
+	st.Check = b.needs[s.ID]
 	b.pkg.Checks = b.pkg.Checks || st.Check
 	for _, m := range s.Members {
 		if f := b.field(st, m, false); f != nil {
@@ -60,8 +60,8 @@ func (b *builder) field(st *Struct, m *model.Member, output bool) *Field {
 	}
 	if st.Error != nil {
 		f.Name = names.ErrorMember(m.Name, siblings(st.Shape))
-		if f.Name == "Message" && m.Target.Type == model.String {
-			st.Error.Message = f
+		if f.Name == "Message" {
+			b.errorMessage(st, f)
 		}
 	}
 	if output && f.Name == "ResultMetadata" {
@@ -69,9 +69,23 @@ func (b *builder) field(st *Struct, m *model.Member, output bool) *Field {
 	}
 	f.Elem = b.fieldElem(m)
 	if st.Check {
-		f.Check = b.checkOf(m, false)
+		f.Check = b.checkOf(m, owner(st, m), false)
 	}
 	return f
+}
+
+// owner names a member among all of the service's: patterns that stand on members are called after it.
+func owner(st *Struct, m *model.Member) string {
+	return names.Exported(st.Shape.ID.Name()) + names.Exported(m.Name)
+}
+
+// errorMessage makes a field the text of an error.
+func (b *builder) errorMessage(st *Struct, f *Field) {
+	st.Error.Message = f
+	if f.Member.Target.Type != model.String {
+		b.problems = append(b.problems, Problem{Pos: f.Member.Pos, Text: fmt.Sprintf(
+			"member %s can't be the message of the error %s: its type is %s", f.Member.Name, st.Shape.ID, f.Member.Target.Type)})
+	}
 }
 
 // fieldElem is the codec of a member's value or, for lists and maps, of their elements.
@@ -91,6 +105,7 @@ func siblings(s *model.Shape) []string {
 }
 
 func (b *builder) uniqueFields(st *Struct) {
+	nameMethods(st)
 	seen := map[string]*Field{}
 	for _, f := range st.Fields {
 		if f.Name == "" {
@@ -106,9 +121,14 @@ func (b *builder) uniqueFields(st *Struct) {
 func (b *builder) union(s *model.Shape) *Union {
 	u := &Union{Name: b.names[s.ID], Shape: s, Doc: b.typeDoc(s)}
 	for i, m := range s.Members {
-		v := &Variant{Name: variantName(u.Name, m), Doc: b.memberDoc(m, false), Check: b.needs[m.Target.ID] && b.needs[s.ID]}
-		v.Field = &Field{Name: "Value", Member: m, Type: b.valueType(m.Target), Elem: b.fieldElem(m), Check: b.nestedCheck(m.Target)}
+		v := &Variant{Name: variantName(u.Name, m), Doc: b.memberDoc(m, false)}
+		v.Field = &Field{Name: "Value", Member: m, Type: b.valueType(m.Target), Elem: b.fieldElem(m)}
 		v.Field.Form = unionForm(m.Target, v.Field.Type)
+		if b.inputs[s.ID] {
+			v.Field.Check = b.valueCheck(m, v.Name)
+			v.Check = !v.Field.Check.Empty()
+			b.pkg.Checks = true
+		}
 		if w := b.wire.Shapes[s.ID]; w != nil {
 			v.Wire = w.Fields[i]
 		}
@@ -129,7 +149,7 @@ func unionForm(s *model.Shape, t *Type) Form {
 }
 
 func (b *builder) enum(s *model.Shape) *Enum {
-	e := &Enum{Name: b.names[s.ID], Shape: s, Doc: b.typeDoc(s), Int: s.Type == model.IntEnum}
+	e := &Enum{Name: b.names[s.ID], Shape: s, Doc: b.typeDoc(s), Int: s.Type == model.IntEnum, Check: b.inputs[s.ID]}
 	used := map[string]bool{}
 	for _, m := range s.Members {
 		c := &Const{Name: names.EnumConstant(e.Name, m.Name), Value: m.EnumValue, Int: m.EnumInt, Doc: b.constDoc(m)}
@@ -170,6 +190,10 @@ func (b *builder) declareOperations() {
 	}
 	for _, w := range b.wire.Operations {
 		op := &Operation{Name: names.Exported(w.Op.Name), Wire: w, Unsigned: b.unsigned(w.Op)}
+		if op.Name == "" {
+			b.problems = append(b.problems, Problem{Pos: w.Op.Pos, Text: "operation " + w.Op.Name + " has no letter in its name"})
+			continue
+		}
 		op.Input = b.inputOutput(op.Name+"Input", w.Op.Input, w.Request, false)
 		op.Output = b.inputOutput(op.Name+"Output", w.Op.Output, w.Response, true)
 		for _, e := range w.Errors {
@@ -191,6 +215,8 @@ func (b *builder) declareOperations() {
 		}
 		op.Params = b.endpointParams(op)
 		op.Doc = b.operationDoc(op)
+		op.Paginator = b.paginator(op)
+		op.Waiters = b.waiters(op)
 		b.pkg.Operations = append(b.pkg.Operations, op)
 	}
 	sort.Slice(b.pkg.Operations, func(i, j int) bool { return b.pkg.Operations[i].Name < b.pkg.Operations[j].Name })
@@ -211,8 +237,8 @@ func (b *builder) inputOutput(name string, s *model.Shape, w *wire.Message, outp
 			continue
 		}
 		if !output {
-			f.Check = b.checkOf(m, label[m])
-			st.Check = st.Check || f.Check.Required || f.Check.Nested != NoNested
+			f.Check = b.checkOf(m, owner(st, m), label[m])
+			st.Check = st.Check || !f.Check.Empty()
 		}
 		st.Fields = append(st.Fields, f)
 	}
@@ -237,32 +263,4 @@ func (b *builder) auth(op *model.Operation) model.Auth {
 		return *op.Auth
 	}
 	return b.svc.Auth
-}
-
-func (b *builder) endpointParams(op *Operation) []*EndpointParam {
-	var out []*EndpointParam
-	seen := map[string]bool{}
-	known := map[string]bool{}
-	if set := b.svc.Endpoints; set != nil {
-		for _, p := range set.Parameters {
-			known[p.Name] = true
-		}
-	}
-	for _, p := range op.Wire.Op.StaticContextParams {
-		if !known[p.Name] {
-			continue
-		}
-		out = append(out, &EndpointParam{Param: names.Exported(p.Name), Value: p.Value})
-		seen[p.Name] = true
-	}
-	for _, f := range op.Input.Fields {
-		if n := f.Member.ContextParam; known[n] && !seen[n] {
-			out = append(out, &EndpointParam{Param: names.Exported(n), Field: f})
-		}
-	}
-	for _, p := range op.Wire.Op.OperationContextParams {
-		b.problems = append(b.problems, Problem{Pos: op.Wire.Op.Pos, Text: "operation " + op.Name + " binds the endpoint parameter " +
-			p.Name + " by the path " + strconv.Quote(p.Path) + ", which is not supported"})
-	}
-	return out
 }

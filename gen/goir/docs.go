@@ -24,49 +24,19 @@ func (b *builder) text(doc string) []string {
 	case DocsNone:
 		return nil
 	case DocsShort:
-		return firstParagraph(godoc.Convert(doc))
+		return godoc.Short(doc)
 	}
 	return godoc.Convert(doc)
-}
-
-func firstParagraph(lines []string) []string {
-	for i, l := range lines {
-		if l == "" {
-			return lines[:i]
-		}
-	}
-	return lines
-}
-
-// join puts paragraphs together with a blank line between them.
-func join(paragraphs ...[]string) []string {
-	var out []string
-	for _, p := range paragraphs {
-		if len(p) == 0 {
-			continue
-		}
-		if len(out) > 0 {
-			out = append(out, "")
-		}
-		out = append(out, p...)
-	}
-	return out
 }
 
 func deprecated(d *model.Deprecated, fallback string) []string {
 	if d == nil {
 		return nil
 	}
-	text := d.Message
-	if text == "" {
-		text = fallback
+	if lines := godoc.Deprecated(d.Message); len(lines) > 0 {
+		return lines
 	}
-	lines := godoc.Convert(text)
-	if len(lines) == 0 {
-		lines = []string{fallback}
-	}
-	lines[0] = "Deprecated: " + strings.TrimSpace(strings.TrimPrefix(lines[0], "Deprecated:"))
-	return lines
+	return godoc.Deprecated(fallback)
 }
 
 // or returns lines, or the fallback where there are none: every declaration has a comment, so that gofmt
@@ -81,11 +51,11 @@ func or(lines []string, fallback string) []string {
 func (b *builder) typeDoc(s *model.Shape) []string {
 	name := b.names[s.ID]
 	doc := or(b.text(s.Documentation), name+" is the "+s.Type.String()+" of that name in the service's model.")
-	return join(doc, deprecated(s.Deprecated, "This type has been deprecated."))
+	return godoc.Join(doc, deprecated(s.Deprecated, "This type has been deprecated."))
 }
 
 func (b *builder) constDoc(m *model.Member) []string {
-	return join(or(b.text(m.Documentation), "The value "+quote(m.EnumValue, m.EnumInt)+"."), deprecated(m.Deprecated, "This value has been deprecated."))
+	return godoc.Join(or(b.text(m.Documentation), "The value "+quote(m.EnumValue, m.EnumInt)+"."), deprecated(m.Deprecated, "This value has been deprecated."))
 }
 
 func (b *builder) memberDoc(m *model.Member, output bool) []string {
@@ -104,7 +74,7 @@ func (b *builder) memberDoc(m *model.Member, output bool) []string {
 		notes = append(notes, []string{"This member is required."})
 	}
 	notes = append(notes, deprecated(m.Deprecated, "This member has been deprecated."))
-	return join(append([][]string{or(b.text(doc), "The member "+m.Name+" of the service's model.")}, notes...)...)
+	return godoc.Join(append([][]string{or(b.text(doc), "The member "+m.Name+" of the service's model.")}, notes...)...)
 }
 
 func (b *builder) operationDoc(op *Operation) []string {
@@ -122,7 +92,7 @@ func (b *builder) operationDoc(op *Operation) []string {
 	if uid := b.svc.UID; uid != "" {
 		link = []string{"AWS documentation: https://docs.aws.amazon.com/goto/WebAPI/" + uid + "/" + m.Name}
 	}
-	return join(doc, list, deprecated(m.Deprecated, "This operation has been deprecated."), link)
+	return godoc.Join(doc, list, deprecated(m.Deprecated, "This operation has been deprecated."), link)
 }
 
 func (b *builder) packageDoc() []string {
@@ -131,7 +101,7 @@ func (b *builder) packageDoc() []string {
 		title = b.svc.SDKID
 	}
 	lead := godoc.Convert("Package " + b.pkg.Name + " provides the API client, operations, and parameter types for " + title + ".")
-	return join(lead, b.text(b.svc.Documentation), deprecated(b.svc.Deprecated, "This service has been deprecated."))
+	return godoc.Join(lead, b.text(b.svc.Documentation), deprecated(b.svc.Deprecated, "This service has been deprecated."))
 }
 
 // quote shows an enum value in a comment.
@@ -139,5 +109,5 @@ func quote(value string, n int64) string {
 	if value == "" {
 		return strconv.FormatInt(n, 10)
 	}
-	return strings.Join(godoc.Convert(strconv.QuoteToASCII(value)), " ")
+	return strconv.QuoteToASCII(value)
 }

@@ -3,6 +3,7 @@
 package goir
 
 import (
+	"github.com/tinsmith-go/tinsmith/gen/pattern"
 	"github.com/tinsmith-go/tinsmith/gen/wire"
 	"github.com/tinsmith-go/tinsmith/model"
 )
@@ -25,7 +26,9 @@ type Package struct {
 	Documents bool
 	// Tokens: some input has an idempotency token.
 	Tokens bool
-	// Checks: some type has required members to check.
+	// Patterns are those that some Check enforces, sorted by name.
+	Patterns []*Pattern
+	// Checks: some type has something to check.
 	Checks bool
 }
 
@@ -40,6 +43,8 @@ type Operation struct {
 	Unsigned      bool
 	Streaming     bool // the output holds a body that the caller reads
 	Params        []*EndpointParam
+	Paginator     *Paginator // nil when the operation isn't paginated
+	Waiters       []*Waiter  // sorted by name
 }
 
 // ErrorCase is a modelled error of an operation, in the model's order.
@@ -61,9 +66,11 @@ type Struct struct {
 	Shape  *model.Shape // nil for the input or output of an operation that has none
 	Doc    []string
 	Fields []*Field
-	Check  bool // has a Check method
-	Error  *ErrorInfo
-	Wire   *wire.Message // errors only
+	Check  bool // has methods Check and Validate
+	// CheckName and ValidateName are those methods' names: with an underscore where a field has the name.
+	CheckName, ValidateName string
+	Error                   *ErrorInfo
+	Wire                    *wire.Message // errors only
 }
 
 // ErrorInfo is what an error type's methods say.
@@ -118,9 +125,16 @@ type Func struct {
 // Check is what a Check method does about a field or element.
 type Check struct {
 	Required bool
+	Limits   []Limit
 	Nested   Nested
-	Elem     *Check // of lists and maps
+	Method   string  // StructNested: the structure's method
+	Elem     *Check  // of lists and maps
+	Keys     []Limit // of maps
+	KeyType  *Type   // of maps: what keys are converted to, an enumeration or string
 }
+
+// Empty reports whether there is nothing to do.
+func (c Check) Empty() bool { return !c.Required && len(c.Limits) == 0 && c.Nested == NoNested }
 
 // Nested is how Check goes into a value.
 type Nested uint8
@@ -134,6 +148,42 @@ const (
 	MapNested
 )
 
+// Limit is a constraint of a value that is set.
+type Limit struct {
+	Kind LimitKind
+	// Min and Max bound lengths; Max is -1 when there is none.
+	Min, Max int
+	// Bound is the literal of a least or greatest number.
+	Bound   string
+	Pattern *Pattern
+	// Values are those of an intEnum.
+	Values []int64
+	// Hidden: the value is sensitive and no error may show it.
+	Hidden bool
+}
+
+// LimitKind tells constraints apart.
+type LimitKind uint8
+
+// The kinds of constraints.
+const (
+	StrLimit     LimitKind = iota // length of a string, in characters
+	LenLimit                      // length of a list, map or blob
+	AtLeastLimit                  // least number
+	AtMostLimit                   // greatest number
+	PatternLimit
+	EnumLimit
+	IntEnumLimit
+	UniqueLimit // uniqueItems of comparable elements
+	UniqueDeepLimit
+)
+
+// Pattern is a pattern of the model that is enforced, as a variable of the package internal/patterns.
+type Pattern struct {
+	Name string
+	Plan *pattern.Plan
+}
+
 // Enum is an enumeration: a string type with constants and Values, or for an intEnum an alias of int32.
 type Enum struct {
 	Name   string
@@ -141,6 +191,8 @@ type Enum struct {
 	Doc    []string
 	Int    bool
 	Consts []*Const
+	// Check: some input holds a value of the enumeration.
+	Check bool
 }
 
 // Const is a constant of an enumeration. Name is "" for values of unnamed enum traits.

@@ -2,6 +2,7 @@ package goir
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/tinsmith-go/tinsmith/model"
 )
@@ -153,9 +154,9 @@ func StampName(f model.TimestampFormat) string {
 func (b *builder) stem(s *model.Shape) string {
 	switch s.Type {
 	case model.Document:
-		return "Document"
+		return b.free("Document")
 	case model.Unit:
-		return "Unit"
+		return b.free("Unit")
 	case model.List, model.Map:
 		word := "ListOf"
 		if s.Type == model.Map {
@@ -164,19 +165,38 @@ func (b *builder) stem(s *model.Shape) string {
 		if s.Sparse {
 			word = "Sparse" + word
 		}
-		return word + b.elemName(s.Elem())
+		return b.free(word + b.elemName(s.Elem()))
 	}
 	return b.names[s.ID]
 }
 
-// elemName is the part of a container's stem that tells its element.
+// free returns a stem that isn't the name of a type, whose own codec has it.
+func (b *builder) free(stem string) string {
+	for b.taken[stem] {
+		stem += "_"
+	}
+	return stem
+}
+
+// elemName is the part of a container's stem that tells its element. A type that is called as the word for
+// another element is told from it by an underscore.
 func (b *builder) elemName(m *model.Member) string {
 	switch m.Target.Type {
 	case model.Byte, model.Short, model.Integer, model.Long, model.Float, model.Double:
 		n := m.Target.Type.String()
 		return string(n[0]-'a'+'A') + n[1:]
-	case model.Enum, model.IntEnum:
-		return b.names[m.Target.ID]
+	case model.Structure, model.Union, model.Enum, model.IntEnum:
+		n := b.names[m.Target.ID]
+		if elemWords[strings.TrimRight(n, "_")] {
+			n += "_"
+		}
+		return n
 	}
 	return b.elemFunc(m, m.Timestamp(model.EpochSeconds)).Name
+}
+
+// elemWords are the words for elements that aren't types of the model.
+var elemWords = map[string]bool{
+	"Byte": true, "Short": true, "Integer": true, "Long": true, "Float": true, "Double": true, "String": true, "Bool": true,
+	"Blob": true, "BigInt": true, "BigFloat": true, "DateTime": true, "HTTPDate": true, "EpochSeconds": true,
 }

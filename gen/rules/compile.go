@@ -211,7 +211,7 @@ func (c *compiler) parameters(list []*model.EndpointParameter) []*Param {
 			Name: m.Name, GoName: fieldName(m.Name), Required: m.Required, BuiltIn: m.BuiltIn,
 			Documentation: m.Documentation, Deprecated: m.Deprecated, Pos: m.Pos,
 		}
-		if !isIdentifier(p.GoName) || !token.IsExported(p.GoName) {
+		if !isIdentifier(p.GoName) || !token.IsExported(p.GoName) || p.GoName == "ValidateRequired" || p.GoName == "WithDefaults" {
 			c.errorf(m.Pos, "the parameter's name %q doesn't make a Go field", m.Name)
 			continue
 		}

@@ -97,6 +97,7 @@ func TestCompileRejectsWhatNoReaderLetsThrough(t *testing.T) {
 		{"a rule without endpoint, error and rules", &model.EndpointRuleSet{Rules: []*model.EndpointRule{{}}}},
 		{"the parameter's name \"a b\" doesn't make a Go field", &model.EndpointRuleSet{Parameters: []*model.EndpointParameter{parameter("a b", "string", "", nil, "")}}},
 		{"the parameter's name \"_a\" doesn't make a Go field", &model.EndpointRuleSet{Parameters: []*model.EndpointParameter{parameter("_a", "string", "", nil, "")}}},
+		{"the parameter's name \"withDefaults\" doesn't make a Go field", &model.EndpointRuleSet{Parameters: []*model.EndpointParameter{parameter("withDefaults", "string", "", nil, "")}}},
 		{"the parameters a and A have the same Go name", &model.EndpointRuleSet{Parameters: []*model.EndpointParameter{parameter("a", "string", "", nil, ""), parameter("A", "string", "", nil, "")}}},
 		{"the parameter a has the unknown type \"number\"", &model.EndpointRuleSet{Parameters: []*model.EndpointParameter{parameter("a", "number", "", nil, "")}}},
 		{"the parameter a is a boolean, but AWS::Region is a string", &model.EndpointRuleSet{Parameters: []*model.EndpointParameter{parameter("a", "boolean", BuiltInRegion, nil, "")}}},

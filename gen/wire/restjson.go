@@ -48,6 +48,7 @@ func (b *restJSON) operation(op *model.Operation) *Operation {
 	for _, e := range b.svc.AllErrors(op) {
 		w.Errors = append(w.Errors, &Error{Shape: e, Code: e.ID.Name(), Message: errorMessage(b.message(e, true))})
 	}
+	b.distinctErrors(w)
 	return w
 }
 
@@ -102,11 +103,18 @@ func (b *restJSON) message(s *model.Shape, response bool) *Message {
 		return m
 	}
 	for _, mem := range s.Members {
+		if mem.Target.EventStream {
+			continue
+		}
 		b.bind(m, mem, response)
 		if mem.HostLabel && !response {
+			if t := mem.Target.Type; t != model.String && t != model.Enum {
+				b.problem(Problem{mem.Pos, fmt.Sprintf("member %s can't be a label of the host: its type is %s", mem.Name, kind(mem.Target))})
+			}
 			m.HostLabels = append(m.HostLabels, &Field{Member: mem, Name: mem.Name})
 		}
 	}
+	b.distinct(m.Fields)
 	switch {
 	case m.Payload != nil:
 		m.Body, m.ContentType = PayloadBody, payloadType(m.Payload.Member)
@@ -121,6 +129,12 @@ func (b *restJSON) bind(m *Message, mem *model.Member, response bool) {
 		// Request bindings have no meaning in a response (Smithy spec, httpQuery): the member is part of the body.
 		m.Fields = append(m.Fields, b.bodyField(mem))
 		return
+	}
+	if place := misbound(mem); place != "" {
+		b.problem(Problem{mem.Pos, fmt.Sprintf("member %s can't be %s: its type is %s", mem.Name, place, kind(mem.Target))})
+		if mem.Loc != model.LabelLocation { // which the pattern would lack
+			return
+		}
 	}
 	f := &Field{Member: mem, Name: mem.LocName}
 	switch mem.Loc {
@@ -158,7 +172,7 @@ func (b *restJSON) bind(m *Message, mem *model.Member, response bool) {
 // checkHeader refuses request headers that would change what is signed or how the body is framed.
 func (b *restJSON) checkHeader(mem *model.Member, name string) {
 	switch name {
-	case "Host", "Authorization", "Content-Length", "Transfer-Encoding", "Connection", "X-Amz-Date", "X-Amz-Security-Token":
+	case "Host", "Authorization", "Transfer-Encoding", "Connection", "X-Amz-Date", "X-Amz-Security-Token":
 		b.problem(Problem{mem.Pos, fmt.Sprintf("member %s is bound to the header %s, which the client itself sets", mem.Name, name)})
 	}
 }
@@ -190,8 +204,12 @@ func (b *restJSON) shape(s *model.Shape) {
 	case model.Structure, model.Union, model.List:
 		b.out.Shapes[s.ID] = w
 		for _, m := range s.Members {
+			if m.IsStreaming() {
+				b.problem(Problem{m.Pos, fmt.Sprintf("member %s of %s can't be part of a body: its type is %s", m.Name, s.ID, kind(m.Target))})
+			}
 			w.Fields = append(w.Fields, b.bodyField(m))
 		}
+		b.distinct(w.Fields)
 	case model.Map:
 		b.out.Shapes[s.ID] = w
 		w.Fields = append(w.Fields, b.bodyField(s.Elem()))

@@ -143,6 +143,7 @@ func (o *Options) callConfig(clock *atomic.Int64, base *call.Config) *call.Confi
 		DisableClockSkewCorrection: o.DisableClockSkewCorrection,
 		APIOptions:                 o.APIOptions,
 		Interceptors:               o.Interceptors,
+		Validation:                 o.Validation.mode(),
 		Problem:                    o.problem,
 	}, base)
 }

@@ -104,12 +104,12 @@ func encodeDish(w *jsonenc.Writer, v *types.Dish) {
 	case *types.DishMemberList:
 		if u != nil {
 			w.Key("list")
-			jsonenc.Elems(w, u.Value, jsonenc.String)
+			jsonenc.Elems(w, jsonenc.NotNil(u.Value), jsonenc.String)
 		}
 	case *types.DishMemberMap:
 		if u != nil {
 			w.Key("map")
-			jsonenc.Entries(w, u.Value, jsonenc.String)
+			jsonenc.Entries(w, jsonenc.NotNilMap(u.Value), jsonenc.String)
 		}
 	case *types.DishMemberIngredient:
 		if u != nil {
@@ -124,7 +124,7 @@ func encodeDish(w *jsonenc.Writer, v *types.Dish) {
 	case *types.DishMemberEmpty:
 		if u != nil {
 			w.Key("empty")
-			encodeUnit(w, &u.Value)
+			encodeUnit_(w, &u.Value)
 		}
 	case *types.DishMemberNotes:
 		if u != nil {
@@ -202,7 +202,7 @@ func decodeDish(r *jsondec.Reader, v *types.Dish) {
 			*v = u
 		case "empty":
 			u := new(types.DishMemberEmpty)
-			decodeUnit(r, &u.Value)
+			decodeUnit_(r, &u.Value)
 			*v = u
 		case "notes":
 			u := new(types.DishMemberNotes)
@@ -456,12 +456,12 @@ func encodeNode(w *jsonenc.Writer, v *types.Node) {
 	case *types.NodeMemberMany:
 		if u != nil {
 			w.Key("many")
-			jsonenc.Elems(w, u.Value, encodeNode)
+			jsonenc.Elems(w, jsonenc.NotNil(u.Value), encodeNode)
 		}
 	case *types.NodeMemberNamed:
 		if u != nil {
 			w.Key("named")
-			jsonenc.Entries(w, u.Value, encodeNode)
+			jsonenc.Entries(w, jsonenc.NotNilMap(u.Value), encodeNode)
 		}
 	}
 	w.CloseUnion("Node")
@@ -600,7 +600,7 @@ func encodeSide(w *jsonenc.Writer, v *types.Side) {
 	case *types.SideMemberSalad:
 		if u != nil {
 			w.Key("salad")
-			jsonenc.Elems(w, u.Value, jsonenc.String)
+			jsonenc.Elems(w, jsonenc.NotNil(u.Value), jsonenc.String)
 		}
 	case *types.SideMemberSoup:
 		if u != nil {
@@ -748,12 +748,12 @@ func decodeTree(r *jsondec.Reader, v *types.Tree) {
 	}
 }
 
-func encodeUnit(w *jsonenc.Writer, v *types.Unit) {
+func encodeUnit_(w *jsonenc.Writer, v *types.Unit) {
 	w.Open()
 	w.Close()
 }
 
-func decodeUnit(r *jsondec.Reader, v *types.Unit) {
+func decodeUnit_(r *jsondec.Reader, v *types.Unit) {
 	r.Skip()
 }
 
@@ -778,7 +778,7 @@ func raiseAwkwardFailure(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -798,7 +798,7 @@ func raiseInvalidThing(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -816,7 +816,7 @@ func raiseKitchenClosed(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -835,7 +835,7 @@ func raiseOutOfFlour(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -853,7 +853,7 @@ func raiseStoveOff(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -880,7 +880,7 @@ func raiseThingConflict(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -901,7 +901,7 @@ func raiseThingNotFound(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -920,7 +920,7 @@ func raiseThrottled(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
@@ -31,7 +32,7 @@ var opCheckConstraints = call.Operation[CheckConstraintsInput, CheckConstraintsO
 	Name:   "CheckConstraints",
 	Method: "POST",
 	Path:   "/constraints",
-	Check:  true,
+	Check:  (*CheckConstraintsInput).Check,
 	Encode: serializeCheckConstraints,
 	Error:  errorFromCheckConstraints,
 }
@@ -88,11 +89,46 @@ type CheckConstraintsInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *CheckConstraintsInput) Validate() error {
+	return constraint.Validate("CheckConstraintsInput", v, (*CheckConstraintsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *CheckConstraintsInput) Check(c *constraint.Checker) {
 	c.Required("Name", v.Name != nil)
-	constraint.List(c, "Ingredients", v.Ingredients)
-	constraint.Map(c, "ByName", v.ByName)
+	c.Str("Name", v.Name, 3, 20)
+	constraint.AtLeast(c, "Size", v.Size, 1)
+	constraint.AtMost(c, "Size", v.Size, 9)
+	constraint.AtLeast(c, "Ratio", v.Ratio, 0.5)
+	constraint.AtMost(c, "Ratio", v.Ratio, 2.5)
+	c.Pattern("Pattern", v.Pattern, &patterns.CheckConstraintsInputPatternString)
+	constraint.AtLeast(c, "Percentage", v.Percentage, 10)
+	constraint.AtMost(c, "Percentage", v.Percentage, 90)
+	constraint.AtLeast(c, "Share", v.Share, 0)
+	constraint.AtMost(c, "Share", v.Share, 100)
+	c.Str("Code", v.Code, 2, 8)
+	c.Pattern("Code", v.Code, &patterns.Code)
+	c.Len("Blob", v.Blob != nil, len(v.Blob), 1, 1024)
+	c.Len("Words", v.Words != nil, len(v.Words), 0, 3)
+	constraint.List(c, "Words", v.Words, func(e *string, c *constraint.Checker) {
+		c.Str("", e, 1, 10)
+	})
+	c.Len("Some", v.Some != nil, len(v.Some), 2, constraint.NoMax)
+	constraint.Unique(c, "Set", v.Set)
+	c.Len("Tags", v.Tags != nil, len(v.Tags), 0, 50)
+	constraint.Keys(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 1, 128)
+	})
+	constraint.Map(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 0, 256)
+	})
+	c.Len("Ingredients", v.Ingredients != nil, len(v.Ingredients), 1, constraint.NoMax)
+	constraint.List(c, "Ingredients", v.Ingredients, (*types.RequiredIngredient).Check)
+	constraint.Map(c, "ByName", v.ByName, func(e types.RequiredIngredient, c *constraint.Checker) {
+		(&e).Check(c)
+	})
 	constraint.Union(c, "Choice", v.Choice)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
@@ -34,6 +35,7 @@ var opCreateThing = call.Operation[CreateThingInput, CreateThingOutput]{
 	Token: func(v *CreateThingInput) **string {
 		return &v.ClientToken
 	},
+	Check:  (*CreateThingInput).Check,
 	Encode: serializeCreateThing,
 	Decode: deserializeCreateThing,
 	Error:  errorFromCreateThing,
@@ -54,6 +56,24 @@ type CreateThingInput struct {
 	Tags map[string]string
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *CreateThingInput) Validate() error {
+	return constraint.Validate("CreateThingInput", v, (*CreateThingInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *CreateThingInput) Check(c *constraint.Checker) {
+	constraint.Struct(c, "Label", v.Label, (*types.PantryLabel).Check)
+	c.Len("Tags", v.Tags != nil, len(v.Tags), 0, 50)
+	constraint.Keys(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 1, 128)
+	})
+	constraint.Map(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 0, 256)
+	})
 }
 
 // CreateThingOutput is the output of [Client.CreateThing].

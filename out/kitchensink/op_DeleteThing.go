@@ -10,6 +10,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
@@ -30,7 +31,7 @@ var opDeleteThing = call.Operation[DeleteThingInput, DeleteThingOutput]{
 	Name:   "DeleteThing",
 	Method: "DELETE",
 	Path:   "/things/{thingId}?quiet",
-	Check:  true,
+	Check:  (*DeleteThingInput).Check,
 	Encode: serializeDeleteThing,
 	Error:  errorFromDeleteThing,
 }
@@ -48,9 +49,18 @@ type DeleteThingInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *DeleteThingInput) Validate() error {
+	return constraint.Validate("DeleteThingInput", v, (*DeleteThingInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *DeleteThingInput) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
+	c.Str("ThingId", v.ThingId, 1, 64)
+	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	c.Str("Reason", v.Reason, 0, 100)
 }
 
 // DeleteThingOutput is the output of [Client.DeleteThing].

@@ -30,7 +30,7 @@ var opDownloadStream = call.Operation[DownloadStreamInput, DownloadStreamOutput]
 	Name:            "DownloadStream",
 	Method:          "GET",
 	Path:            "/streams/{name}",
-	Check:           true,
+	Check:           (*DownloadStreamInput).Check,
 	Encode:          serializeDownloadStream,
 	Decode:          deserializeDownloadStream,
 	Error:           errorFromDownloadStream,
@@ -47,7 +47,13 @@ type DownloadStreamInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *DownloadStreamInput) Validate() error {
+	return constraint.Validate("DownloadStreamInput", v, (*DownloadStreamInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *DownloadStreamInput) Check(c *constraint.Checker) {
 	c.Required("Name", v.Name != nil)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
@@ -29,6 +30,7 @@ var opEchoEnumPayload = call.Operation[EchoEnumPayloadInput, EchoEnumPayloadOutp
 	Name:   "EchoEnumPayload",
 	Method: "POST",
 	Path:   "/payload/enum",
+	Check:  (*EchoEnumPayloadInput).Check,
 	Encode: serializeEchoEnumPayload,
 	Decode: deserializeEchoEnumPayload,
 	Error:  errorFromEchoEnumPayload,
@@ -40,6 +42,17 @@ type EchoEnumPayloadInput struct {
 	Payload types.Flavor
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *EchoEnumPayloadInput) Validate() error {
+	return constraint.Validate("EchoEnumPayloadInput", v, (*EchoEnumPayloadInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *EchoEnumPayloadInput) Check(c *constraint.Checker) {
+	constraint.Enum(c, "Payload", v.Payload)
 }
 
 // EchoEnumPayloadOutput is the output of [Client.EchoEnumPayload].

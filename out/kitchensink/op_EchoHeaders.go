@@ -9,6 +9,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
@@ -30,6 +31,7 @@ var opEchoHeaders = call.Operation[EchoHeadersInput, EchoHeadersOutput]{
 	Name:   "EchoHeaders",
 	Method: "POST",
 	Path:   "/headers",
+	Check:  (*EchoHeadersInput).Check,
 	Encode: serializeEchoHeaders,
 	Decode: deserializeEchoHeaders,
 	Error:  errorFromEchoHeaders,
@@ -127,6 +129,31 @@ type EchoHeadersInput struct {
 	Epochs []time.Time
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *EchoHeadersInput) Validate() error {
+	return constraint.Validate("EchoHeadersInput", v, (*EchoHeadersInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *EchoHeadersInput) Check(c *constraint.Checker) {
+	constraint.Enum(c, "Flavor", v.Flavor)
+	if v.Heat != 0 {
+		constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+	}
+	constraint.Unique(c, "TextSet", v.TextSet)
+	constraint.List(c, "Flavors", v.Flavors, func(e *types.Flavor, c *constraint.Checker) {
+		constraint.Enum(c, "", *e)
+	})
+	constraint.List(c, "Heats", v.Heats, func(e *types.Heat, c *constraint.Checker) {
+		constraint.IntEnum(c, "", e, 1, 2, 3)
+	})
+	constraint.List(c, "Integers", v.Integers, func(e *int32, c *constraint.Checker) {
+		constraint.AtLeast(c, "", e, -1000)
+		constraint.AtMost(c, "", e, 1000)
+	})
 }
 
 // EchoHeadersOutput is the output of [Client.EchoHeaders].

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
@@ -31,6 +32,7 @@ var opEchoUnionPayload = call.Operation[EchoUnionPayloadInput, EchoUnionPayloadO
 	Name:   "EchoUnionPayload",
 	Method: "PUT",
 	Path:   "/payload/union",
+	Check:  (*EchoUnionPayloadInput).Check,
 	Encode: serializeEchoUnionPayload,
 	Decode: deserializeEchoUnionPayload,
 	Error:  errorFromEchoUnionPayload,
@@ -42,6 +44,17 @@ type EchoUnionPayloadInput struct {
 	Payload types.Dish
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *EchoUnionPayloadInput) Validate() error {
+	return constraint.Validate("EchoUnionPayloadInput", v, (*EchoUnionPayloadInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *EchoUnionPayloadInput) Check(c *constraint.Checker) {
+	constraint.Union(c, "Payload", v.Payload)
 }
 
 // EchoUnionPayloadOutput is the output of [Client.EchoUnionPayload].

@@ -30,7 +30,7 @@ var opGetByScalarLabels = call.Operation[GetByScalarLabelsInput, GetByScalarLabe
 	Name:   "GetByScalarLabels",
 	Method: "GET",
 	Path:   "/labels/{text}/{flavor}/{integer}/{long}/{short}/{byte}/{truth}/{float}/{double}",
-	Check:  true,
+	Check:  (*GetByScalarLabelsInput).Check,
 	Encode: serializeGetByScalarLabels,
 	Error:  errorFromGetByScalarLabels,
 }
@@ -85,10 +85,17 @@ type GetByScalarLabelsInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *GetByScalarLabelsInput) Validate() error {
+	return constraint.Validate("GetByScalarLabelsInput", v, (*GetByScalarLabelsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *GetByScalarLabelsInput) Check(c *constraint.Checker) {
 	c.Required("Text", v.Text != nil)
 	c.Required("Flavor", v.Flavor != "")
+	constraint.Enum(c, "Flavor", v.Flavor)
 	c.Required("Integer", v.Integer != nil)
 	c.Required("Long", v.Long != nil)
 	c.Required("Short", v.Short != nil)

@@ -30,7 +30,7 @@ var opGetByTimestampLabels = call.Operation[GetByTimestampLabelsInput, GetByTime
 	Name:   "GetByTimestampLabels",
 	Method: "GET",
 	Path:   "/moments/{plain}/{dateTime}/{epoch}/{httpDate}/{onShape}",
-	Check:  true,
+	Check:  (*GetByTimestampLabelsInput).Check,
 	Encode: serializeGetByTimestampLabels,
 	Error:  errorFromGetByTimestampLabels,
 }
@@ -65,7 +65,13 @@ type GetByTimestampLabelsInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *GetByTimestampLabelsInput) Validate() error {
+	return constraint.Validate("GetByTimestampLabelsInput", v, (*GetByTimestampLabelsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *GetByTimestampLabelsInput) Check(c *constraint.Checker) {
 	c.Required("Plain", v.Plain != nil)
 	c.Required("DateTime", v.DateTime != nil)

@@ -30,7 +30,7 @@ var opGetFileInfo = call.Operation[GetFileInfoInput, GetFileInfoOutput]{
 	Name:   "GetFileInfo",
 	Method: "GET",
 	Path:   "/info/{path+}/details?view=full",
-	Check:  true,
+	Check:  (*GetFileInfoInput).Check,
 	Encode: serializeGetFileInfo,
 	Decode: deserializeGetFileInfo,
 	Error:  errorFromGetFileInfo,
@@ -46,7 +46,13 @@ type GetFileInfoInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *GetFileInfoInput) Validate() error {
+	return constraint.Validate("GetFileInfoInput", v, (*GetFileInfoInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *GetFileInfoInput) Check(c *constraint.Checker) {
 	c.Required("Path", v.Path != nil)
 }

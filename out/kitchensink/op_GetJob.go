@@ -5,6 +5,7 @@ package kitchensink
 
 import (
 	"context"
+	"time"
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
@@ -12,6 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/waiting"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
@@ -32,7 +34,7 @@ var opGetJob = call.Operation[GetJobInput, GetJobOutput]{
 	Name:   "GetJob",
 	Method: "GET",
 	Path:   "/jobs/{jobId}",
-	Check:  true,
+	Check:  (*GetJobInput).Check,
 	Encode: serializeGetJob,
 	Decode: deserializeGetJob,
 	Error:  errorFromGetJob,
@@ -48,7 +50,13 @@ type GetJobInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *GetJobInput) Validate() error {
+	return constraint.Validate("GetJobInput", v, (*GetJobInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *GetJobInput) Check(c *constraint.Checker) {
 	c.Required("JobId", v.JobId != nil)
 }
@@ -62,6 +70,218 @@ type GetJobOutput struct {
 	ResultMetadata middleware.Metadata
 
 	noSmithyDocumentSerde
+}
+
+// GetJobAPIClient is a client that has the operation GetJob.
+type GetJobAPIClient interface {
+	GetJob(context.Context, *GetJobInput, ...func(*Options)) (*GetJobOutput, error)
+}
+
+var _ GetJobAPIClient = (*Client)(nil)
+
+// JobDoneWaiterOptions are the options of [JobDoneWaiter].
+type JobDoneWaiterOptions struct {
+	// APIOptions change the middleware stack of calls, besides those of the client.
+	APIOptions []func(*middleware.Stack) error
+
+	// ClientOptions change the options of calls.
+	ClientOptions []func(*Options)
+
+	// MinDelay is the shortest time between two calls, 4s by default. It is at most
+	// MaxDelay.
+	MinDelay time.Duration
+
+	// MaxDelay is the longest time between two calls, 2m0s by default and for zero.
+	MaxDelay time.Duration
+
+	// LogWaitAttempts logs the number of each call.
+	LogWaitAttempts bool
+
+	// Retryable tells what an answer means: true waits on, false ends the wait, and so
+	// does an error. By default it is what the model says.
+	Retryable func(context.Context, *GetJobInput, *GetJobOutput, error) (bool, error)
+}
+
+// Waits until a job is done.
+type JobDoneWaiter struct {
+	client  GetJobAPIClient
+	options JobDoneWaiterOptions
+}
+
+// NewJobDoneWaiter returns a waiter that calls client.
+func NewJobDoneWaiter(client GetJobAPIClient, optFns ...func(*JobDoneWaiterOptions)) *JobDoneWaiter {
+	options := JobDoneWaiterOptions{
+		MinDelay:  4 * time.Second,
+		MaxDelay:  120 * time.Second,
+		Retryable: retryJobDone,
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &JobDoneWaiter{client: client, options: options}
+}
+
+// Wait waits for maxWaitDur at most, which must be above zero.
+func (w *JobDoneWaiter) Wait(ctx context.Context, params *GetJobInput, maxWaitDur time.Duration, optFns ...func(*JobDoneWaiterOptions)) error {
+	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
+	return err
+}
+
+// WaitForOutput waits as Wait does, and returns the output that ended the wait.
+func (w *JobDoneWaiter) WaitForOutput(ctx context.Context, params *GetJobInput, maxWaitDur time.Duration, optFns ...func(*JobDoneWaiterOptions)) (*GetJobOutput, error) {
+	options := w.options
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	plan := waiting.Plan{
+		Waiter:          "JobDone",
+		MaxWait:         maxWaitDur,
+		MinDelay:        options.MinDelay,
+		MaxDelay:        options.MaxDelay,
+		DefaultMaxDelay: 120 * time.Second,
+		APIOptions:      options.APIOptions,
+		Log:             options.LogWaitAttempts,
+	}
+	return waiting.Run(ctx, plan, func(ctx context.Context, apiOptions []func(*middleware.Stack) error) (*GetJobOutput, bool, error) {
+		out, err := w.client.GetJob(ctx, params, func(o *Options) {
+			o.APIOptions = append(o.APIOptions, apiOptions...)
+			o.feature = waiting.Feature
+			for _, fn := range options.ClientOptions {
+				fn(o)
+			}
+		})
+		retry, err := options.Retryable(ctx, params, out, err)
+		return out, retry, err
+	})
+}
+
+// retryJobDone tells what an answer means to [JobDoneWaiter].
+func retryJobDone(_ context.Context, in *GetJobInput, out *GetJobOutput, err error) (bool, error) {
+	if err == nil && out.Job != nil && out.Job.State == "DONE" {
+		return false, nil
+	}
+	if err == nil && out.Job != nil && out.Job.State == "FAILED" {
+		return false, waiting.Failed()
+	}
+	if err == nil {
+		found1 := false
+		if out.Job != nil {
+			for _, e1 := range out.Job.Steps {
+				if e1.State == "FAILED" {
+					found1 = true
+				}
+			}
+		}
+		if found1 {
+			return false, waiting.Failed()
+		}
+	}
+	if err == nil {
+		any1 := false
+		every1 := true
+		if out.Job != nil {
+			for _, e1 := range out.Job.Steps {
+				any1 = true
+				if e1.State != "DONE" {
+					every1 = false
+				}
+			}
+		}
+		if any1 && every1 {
+			return false, nil
+		}
+	}
+	if waiting.Is[*types.ThingNotFound](err) {
+		return true, nil
+	}
+	return err == nil, err
+}
+
+// JobFinishedWaiterOptions are the options of [JobFinishedWaiter].
+type JobFinishedWaiterOptions struct {
+	// APIOptions change the middleware stack of calls, besides those of the client.
+	APIOptions []func(*middleware.Stack) error
+
+	// ClientOptions change the options of calls.
+	ClientOptions []func(*Options)
+
+	// MinDelay is the shortest time between two calls, 2s by default. It is at most
+	// MaxDelay.
+	MinDelay time.Duration
+
+	// MaxDelay is the longest time between two calls, 2m0s by default and for zero.
+	MaxDelay time.Duration
+
+	// LogWaitAttempts logs the number of each call.
+	LogWaitAttempts bool
+
+	// Retryable tells what an answer means: true waits on, false ends the wait, and so
+	// does an error. By default it is what the model says.
+	Retryable func(context.Context, *GetJobInput, *GetJobOutput, error) (bool, error)
+}
+
+// Waits until a job has come to an end, good or bad.
+type JobFinishedWaiter struct {
+	client  GetJobAPIClient
+	options JobFinishedWaiterOptions
+}
+
+// NewJobFinishedWaiter returns a waiter that calls client.
+func NewJobFinishedWaiter(client GetJobAPIClient, optFns ...func(*JobFinishedWaiterOptions)) *JobFinishedWaiter {
+	options := JobFinishedWaiterOptions{
+		MinDelay:  2 * time.Second,
+		MaxDelay:  120 * time.Second,
+		Retryable: retryJobFinished,
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &JobFinishedWaiter{client: client, options: options}
+}
+
+// Wait waits for maxWaitDur at most, which must be above zero.
+func (w *JobFinishedWaiter) Wait(ctx context.Context, params *GetJobInput, maxWaitDur time.Duration, optFns ...func(*JobFinishedWaiterOptions)) error {
+	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
+	return err
+}
+
+// WaitForOutput waits as Wait does, and returns the output that ended the wait.
+func (w *JobFinishedWaiter) WaitForOutput(ctx context.Context, params *GetJobInput, maxWaitDur time.Duration, optFns ...func(*JobFinishedWaiterOptions)) (*GetJobOutput, error) {
+	options := w.options
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	plan := waiting.Plan{
+		Waiter:          "JobFinished",
+		MaxWait:         maxWaitDur,
+		MinDelay:        options.MinDelay,
+		MaxDelay:        options.MaxDelay,
+		DefaultMaxDelay: 120 * time.Second,
+		APIOptions:      options.APIOptions,
+		Log:             options.LogWaitAttempts,
+	}
+	return waiting.Run(ctx, plan, func(ctx context.Context, apiOptions []func(*middleware.Stack) error) (*GetJobOutput, bool, error) {
+		out, err := w.client.GetJob(ctx, params, func(o *Options) {
+			o.APIOptions = append(o.APIOptions, apiOptions...)
+			o.feature = waiting.Feature
+			for _, fn := range options.ClientOptions {
+				fn(o)
+			}
+		})
+		retry, err := options.Retryable(ctx, params, out, err)
+		return out, retry, err
+	})
+}
+
+// retryJobFinished tells what an answer means to [JobFinishedWaiter].
+func retryJobFinished(_ context.Context, in *GetJobInput, out *GetJobOutput, err error) (bool, error) {
+	if err == nil && out.Job != nil && out.Job.Finished != nil && *out.Job.Finished {
+		return false, nil
+	}
+	if waiting.Is[*types.StoveOff](err) {
+		return true, nil
+	}
+	return err == nil, err
 }
 
 func serializeGetJob(r *httpbind.Request, v *GetJobInput) {

@@ -5,13 +5,16 @@ package kitchensink
 
 import (
 	"context"
+	"time"
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/waiting"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
 
@@ -32,7 +35,7 @@ var opGetThing = call.Operation[GetThingInput, GetThingOutput]{
 	Name:   "GetThing",
 	Method: "GET",
 	Path:   "/things/{thingId}",
-	Check:  true,
+	Check:  (*GetThingInput).Check,
 	Encode: serializeGetThing,
 	Decode: deserializeGetThing,
 	Error:  errorFromGetThing,
@@ -48,9 +51,17 @@ type GetThingInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *GetThingInput) Validate() error {
+	return constraint.Validate("GetThingInput", v, (*GetThingInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *GetThingInput) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
+	c.Str("ThingId", v.ThingId, 1, 64)
+	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
 }
 
 // GetThingOutput is the output of [Client.GetThing].
@@ -73,6 +84,187 @@ type GetThingOutput struct {
 	ResultMetadata middleware.Metadata
 
 	noSmithyDocumentSerde
+}
+
+// GetThingAPIClient is a client that has the operation GetThing.
+type GetThingAPIClient interface {
+	GetThing(context.Context, *GetThingInput, ...func(*Options)) (*GetThingOutput, error)
+}
+
+var _ GetThingAPIClient = (*Client)(nil)
+
+// ThingExistsWaiterOptions are the options of [ThingExistsWaiter].
+type ThingExistsWaiterOptions struct {
+	// APIOptions change the middleware stack of calls, besides those of the client.
+	APIOptions []func(*middleware.Stack) error
+
+	// ClientOptions change the options of calls.
+	ClientOptions []func(*Options)
+
+	// MinDelay is the shortest time between two calls, 5s by default. It is at most
+	// MaxDelay.
+	MinDelay time.Duration
+
+	// MaxDelay is the longest time between two calls, 2m0s by default and for zero.
+	MaxDelay time.Duration
+
+	// LogWaitAttempts logs the number of each call.
+	LogWaitAttempts bool
+
+	// Retryable tells what an answer means: true waits on, false ends the wait, and so
+	// does an error. By default it is what the model says.
+	Retryable func(context.Context, *GetThingInput, *GetThingOutput, error) (bool, error)
+}
+
+// Waits until a thing exists.
+type ThingExistsWaiter struct {
+	client  GetThingAPIClient
+	options ThingExistsWaiterOptions
+}
+
+// NewThingExistsWaiter returns a waiter that calls client.
+func NewThingExistsWaiter(client GetThingAPIClient, optFns ...func(*ThingExistsWaiterOptions)) *ThingExistsWaiter {
+	options := ThingExistsWaiterOptions{
+		MinDelay:  5 * time.Second,
+		MaxDelay:  120 * time.Second,
+		Retryable: retryThingExists,
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &ThingExistsWaiter{client: client, options: options}
+}
+
+// Wait waits for maxWaitDur at most, which must be above zero.
+func (w *ThingExistsWaiter) Wait(ctx context.Context, params *GetThingInput, maxWaitDur time.Duration, optFns ...func(*ThingExistsWaiterOptions)) error {
+	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
+	return err
+}
+
+// WaitForOutput waits as Wait does, and returns the output that ended the wait.
+func (w *ThingExistsWaiter) WaitForOutput(ctx context.Context, params *GetThingInput, maxWaitDur time.Duration, optFns ...func(*ThingExistsWaiterOptions)) (*GetThingOutput, error) {
+	options := w.options
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	plan := waiting.Plan{
+		Waiter:          "ThingExists",
+		MaxWait:         maxWaitDur,
+		MinDelay:        options.MinDelay,
+		MaxDelay:        options.MaxDelay,
+		DefaultMaxDelay: 120 * time.Second,
+		APIOptions:      options.APIOptions,
+		Log:             options.LogWaitAttempts,
+	}
+	return waiting.Run(ctx, plan, func(ctx context.Context, apiOptions []func(*middleware.Stack) error) (*GetThingOutput, bool, error) {
+		out, err := w.client.GetThing(ctx, params, func(o *Options) {
+			o.APIOptions = append(o.APIOptions, apiOptions...)
+			o.feature = waiting.Feature
+			for _, fn := range options.ClientOptions {
+				fn(o)
+			}
+		})
+		retry, err := options.Retryable(ctx, params, out, err)
+		return out, retry, err
+	})
+}
+
+// retryThingExists tells what an answer means to [ThingExistsWaiter].
+func retryThingExists(_ context.Context, in *GetThingInput, out *GetThingOutput, err error) (bool, error) {
+	if err == nil {
+		return false, nil
+	}
+	if waiting.Is[*types.ThingNotFound](err) {
+		return true, nil
+	}
+	return err == nil, err
+}
+
+// ThingGoneWaiterOptions are the options of [ThingGoneWaiter].
+type ThingGoneWaiterOptions struct {
+	// APIOptions change the middleware stack of calls, besides those of the client.
+	APIOptions []func(*middleware.Stack) error
+
+	// ClientOptions change the options of calls.
+	ClientOptions []func(*Options)
+
+	// MinDelay is the shortest time between two calls, 5s by default. It is at most
+	// MaxDelay.
+	MinDelay time.Duration
+
+	// MaxDelay is the longest time between two calls, 2m0s by default and for zero.
+	MaxDelay time.Duration
+
+	// LogWaitAttempts logs the number of each call.
+	LogWaitAttempts bool
+
+	// Retryable tells what an answer means: true waits on, false ends the wait, and so
+	// does an error. By default it is what the model says.
+	Retryable func(context.Context, *GetThingInput, *GetThingOutput, error) (bool, error)
+}
+
+// Waits until a thing is gone.
+type ThingGoneWaiter struct {
+	client  GetThingAPIClient
+	options ThingGoneWaiterOptions
+}
+
+// NewThingGoneWaiter returns a waiter that calls client.
+func NewThingGoneWaiter(client GetThingAPIClient, optFns ...func(*ThingGoneWaiterOptions)) *ThingGoneWaiter {
+	options := ThingGoneWaiterOptions{
+		MinDelay:  5 * time.Second,
+		MaxDelay:  120 * time.Second,
+		Retryable: retryThingGone,
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &ThingGoneWaiter{client: client, options: options}
+}
+
+// Wait waits for maxWaitDur at most, which must be above zero.
+func (w *ThingGoneWaiter) Wait(ctx context.Context, params *GetThingInput, maxWaitDur time.Duration, optFns ...func(*ThingGoneWaiterOptions)) error {
+	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
+	return err
+}
+
+// WaitForOutput waits as Wait does, and returns the output that ended the wait.
+func (w *ThingGoneWaiter) WaitForOutput(ctx context.Context, params *GetThingInput, maxWaitDur time.Duration, optFns ...func(*ThingGoneWaiterOptions)) (*GetThingOutput, error) {
+	options := w.options
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	plan := waiting.Plan{
+		Waiter:          "ThingGone",
+		MaxWait:         maxWaitDur,
+		MinDelay:        options.MinDelay,
+		MaxDelay:        options.MaxDelay,
+		DefaultMaxDelay: 120 * time.Second,
+		APIOptions:      options.APIOptions,
+		Log:             options.LogWaitAttempts,
+	}
+	return waiting.Run(ctx, plan, func(ctx context.Context, apiOptions []func(*middleware.Stack) error) (*GetThingOutput, bool, error) {
+		out, err := w.client.GetThing(ctx, params, func(o *Options) {
+			o.APIOptions = append(o.APIOptions, apiOptions...)
+			o.feature = waiting.Feature
+			for _, fn := range options.ClientOptions {
+				fn(o)
+			}
+		})
+		retry, err := options.Retryable(ctx, params, out, err)
+		return out, retry, err
+	})
+}
+
+// retryThingGone tells what an answer means to [ThingGoneWaiter].
+func retryThingGone(_ context.Context, in *GetThingInput, out *GetThingOutput, err error) (bool, error) {
+	if waiting.Is[*types.ThingNotFound](err) {
+		return false, nil
+	}
+	if err == nil {
+		return true, nil
+	}
+	return err == nil, err
 }
 
 func serializeGetThing(r *httpbind.Request, v *GetThingInput) {

@@ -30,7 +30,7 @@ var opHeadFile = call.Operation[HeadFileInput, HeadFileOutput]{
 	Name:   "HeadFile",
 	Method: "HEAD",
 	Path:   "/files/{volume}/{path+}",
-	Check:  true,
+	Check:  (*HeadFileInput).Check,
 	Encode: serializeHeadFile,
 	Decode: deserializeHeadFile,
 	Error:  errorFromHeadFile,
@@ -54,7 +54,13 @@ type HeadFileInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *HeadFileInput) Validate() error {
+	return constraint.Validate("HeadFileInput", v, (*HeadFileInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *HeadFileInput) Check(c *constraint.Checker) {
 	c.Required("Volume", v.Volume != nil)
 	c.Required("Path", v.Path != nil)

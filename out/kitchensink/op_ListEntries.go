@@ -5,11 +5,13 @@ package kitchensink
 
 import (
 	"context"
+	"iter"
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/pages"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
@@ -55,6 +57,99 @@ type ListEntriesOutput struct {
 	ResultMetadata middleware.Metadata
 
 	noSmithyDocumentSerde
+}
+
+// ListEntriesAPIClient is a client that has the operation ListEntries.
+type ListEntriesAPIClient interface {
+	ListEntries(context.Context, *ListEntriesInput, ...func(*Options)) (*ListEntriesOutput, error)
+}
+
+var _ ListEntriesAPIClient = (*Client)(nil)
+
+// ListEntriesPaginatorOptions are the options of [ListEntriesPaginator].
+type ListEntriesPaginatorOptions struct {
+	// How much a page holds at most.
+	Limit int32
+
+	// StopOnDuplicateToken ends the pagination when the service repeats the token that
+	// it was sent.
+	StopOnDuplicateToken bool
+}
+
+// ListEntriesPaginator goes from page to page of [Client.ListEntries].
+type ListEntriesPaginator struct {
+	options   ListEntriesPaginatorOptions
+	client    ListEntriesAPIClient
+	params    *ListEntriesInput
+	nextToken *string
+	firstPage bool
+	repeated  bool
+}
+
+// NewListEntriesPaginator returns a paginator that begins with the page that params ask for.
+func NewListEntriesPaginator(client ListEntriesAPIClient, params *ListEntriesInput, optFns ...func(*ListEntriesPaginatorOptions)) *ListEntriesPaginator {
+	if params == nil {
+		params = &ListEntriesInput{}
+	}
+	options := ListEntriesPaginatorOptions{}
+	if params.MaxResults != nil {
+		options.Limit = *params.MaxResults
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &ListEntriesPaginator{
+		options:   options,
+		client:    client,
+		params:    params,
+		nextToken: params.Cursor,
+		firstPage: true,
+	}
+}
+
+// HasMorePages reports whether NextPage has another page.
+func (p *ListEntriesPaginator) HasMorePages() bool {
+	return p.firstPage || p.nextToken != nil && *p.nextToken != ""
+}
+
+// NextPage returns the next page.
+func (p *ListEntriesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListEntriesOutput, error) {
+	if !p.HasMorePages() {
+		return nil, pages.Exhausted()
+	}
+	params := *p.params
+	params.Cursor = p.nextToken
+	params.MaxResults = pages.Size(p.options.Limit)
+	mark := func(o *Options) {
+		o.feature = pages.Feature
+	}
+	out, err := p.client.ListEntries(ctx, &params, append([]func(*Options){mark}, optFns...)...)
+	if err != nil {
+		return nil, err
+	}
+	p.firstPage = false
+	p.nextToken = nil
+	if out.Page != nil && out.Page.Next != nil {
+		p.nextToken = out.Page.Next.Token
+	}
+	p.repeated = pages.Same(params.Cursor, p.nextToken)
+	if p.repeated && p.options.StopOnDuplicateToken {
+		p.nextToken = nil
+	}
+	return out, nil
+}
+
+// ListEntriesPages iterates over the pages of [Client.ListEntries], beginning with the one that
+// params ask for. An error ends it; so does, as an error, a token that the service
+// repeats.
+func (c *Client) ListEntriesPages(ctx context.Context, params *ListEntriesInput, optFns ...func(*Options)) iter.Seq2[*ListEntriesOutput, error] {
+	start := func() *ListEntriesPaginator {
+		return NewListEntriesPaginator(c, params)
+	}
+	repeated := func(p *ListEntriesPaginator) bool {
+		return p.repeated
+	}
+	return pages.Of(ctx, start, repeated, "ListEntries", "cursor", optFns)
 }
 
 func serializeListEntries(r *httpbind.Request, v *ListEntriesInput) {

@@ -5,11 +5,14 @@ package kitchensink
 
 import (
 	"context"
+	"iter"
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/pages"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
@@ -30,6 +33,7 @@ var opListThings = call.Operation[ListThingsInput, ListThingsOutput]{
 	Name:   "ListThings",
 	Method: "GET",
 	Path:   "/things",
+	Check:  (*ListThingsInput).Check,
 	Encode: serializeListThings,
 	Decode: deserializeListThings,
 	Error:  errorFromListThings,
@@ -46,6 +50,18 @@ type ListThingsInput struct {
 	noSmithyDocumentSerde
 }
 
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *ListThingsInput) Validate() error {
+	return constraint.Validate("ListThingsInput", v, (*ListThingsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *ListThingsInput) Check(c *constraint.Checker) {
+	constraint.AtLeast(c, "MaxResults", v.MaxResults, 1)
+	constraint.AtMost(c, "MaxResults", v.MaxResults, 100)
+}
+
 // ListThingsOutput is the output of [Client.ListThings].
 type ListThingsOutput struct {
 	// The member things of the service's model.
@@ -60,6 +76,103 @@ type ListThingsOutput struct {
 	ResultMetadata middleware.Metadata
 
 	noSmithyDocumentSerde
+}
+
+// ListThingsAPIClient is a client that has the operation ListThings.
+type ListThingsAPIClient interface {
+	ListThings(context.Context, *ListThingsInput, ...func(*Options)) (*ListThingsOutput, error)
+}
+
+var _ ListThingsAPIClient = (*Client)(nil)
+
+// ListThingsPaginatorOptions are the options of [ListThingsPaginator].
+type ListThingsPaginatorOptions struct {
+	// How much a page holds at most.
+	Limit int32
+
+	// StopOnDuplicateToken ends the pagination when the service repeats the token that
+	// it was sent.
+	StopOnDuplicateToken bool
+}
+
+// ListThingsPaginator goes from page to page of [Client.ListThings].
+type ListThingsPaginator struct {
+	options   ListThingsPaginatorOptions
+	client    ListThingsAPIClient
+	params    *ListThingsInput
+	nextToken *string
+	firstPage bool
+	repeated  bool
+}
+
+// NewListThingsPaginator returns a paginator that begins with the page that params ask for.
+func NewListThingsPaginator(client ListThingsAPIClient, params *ListThingsInput, optFns ...func(*ListThingsPaginatorOptions)) *ListThingsPaginator {
+	if params == nil {
+		params = &ListThingsInput{}
+	}
+	options := ListThingsPaginatorOptions{}
+	if params.MaxResults != nil {
+		options.Limit = *params.MaxResults
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &ListThingsPaginator{
+		options:   options,
+		client:    client,
+		params:    params,
+		nextToken: params.NextToken,
+		firstPage: true,
+	}
+}
+
+// HasMorePages reports whether NextPage has another page.
+func (p *ListThingsPaginator) HasMorePages() bool {
+	return p.firstPage || p.nextToken != nil && *p.nextToken != ""
+}
+
+// NextPage returns the next page.
+func (p *ListThingsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListThingsOutput, error) {
+	if !p.HasMorePages() {
+		return nil, pages.Exhausted()
+	}
+	params := *p.params
+	params.NextToken = p.nextToken
+	params.MaxResults = pages.Size(p.options.Limit)
+	mark := func(o *Options) {
+		o.feature = pages.Feature
+	}
+	out, err := p.client.ListThings(ctx, &params, append([]func(*Options){mark}, optFns...)...)
+	if err != nil {
+		return nil, err
+	}
+	p.firstPage = false
+	p.nextToken = out.NextToken
+	p.repeated = pages.Same(params.NextToken, p.nextToken)
+	if p.repeated && p.options.StopOnDuplicateToken {
+		p.nextToken = nil
+	}
+	return out, nil
+}
+
+// ListThingsPages iterates over the pages of [Client.ListThings], beginning with the one that
+// params ask for. An error ends it; so does, as an error, a token that the service
+// repeats.
+func (c *Client) ListThingsPages(ctx context.Context, params *ListThingsInput, optFns ...func(*Options)) iter.Seq2[*ListThingsOutput, error] {
+	start := func() *ListThingsPaginator {
+		return NewListThingsPaginator(c, params)
+	}
+	repeated := func(p *ListThingsPaginator) bool {
+		return p.repeated
+	}
+	return pages.Of(ctx, start, repeated, "ListThings", "nextToken", optFns)
+}
+
+// ListThingsItems iterates over the items of all pages, as [Client.ListThingsPages] does over the pages.
+func (c *Client) ListThingsItems(ctx context.Context, params *ListThingsInput, optFns ...func(*Options)) iter.Seq2[types.ThingSummary, error] {
+	return pages.Items(c.ListThingsPages(ctx, params, optFns...), func(out *ListThingsOutput) []types.ThingSummary {
+		return out.Things
+	})
 }
 
 func serializeListThings(r *httpbind.Request, v *ListThingsInput) {

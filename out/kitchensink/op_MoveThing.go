@@ -12,6 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
@@ -33,7 +34,7 @@ var opMoveThing = call.Operation[MoveThingInput, MoveThingOutput]{
 	Name:   "MoveThing",
 	Method: "POST",
 	Path:   "/things/{thingId}/move",
-	Check:  true,
+	Check:  (*MoveThingInput).Check,
 	Encode: serializeMoveThing,
 	Decode: deserializeMoveThing,
 	Error:  errorFromMoveThing,
@@ -54,10 +55,20 @@ type MoveThingInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *MoveThingInput) Validate() error {
+	return constraint.Validate("MoveThingInput", v, (*MoveThingInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *MoveThingInput) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
+	c.Str("ThingId", v.ThingId, 1, 64)
+	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
 	c.Required("Shelf", v.Shelf != nil)
+	constraint.AtLeast(c, "Shelf", v.Shelf, 1)
+	constraint.AtMost(c, "Shelf", v.Shelf, 12)
 }
 
 // MoveThingOutput is the output of [Client.MoveThing].

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
@@ -31,6 +32,7 @@ var opPutAwkwardNames = call.Operation[PutAwkwardNamesInput, PutAwkwardNamesOutp
 	Name:   "PutAwkwardNames",
 	Method: "POST",
 	Path:   "/awkward-names",
+	Check:  (*PutAwkwardNamesInput).Check_,
 	Encode: serializePutAwkwardNames,
 	Decode: deserializePutAwkwardNames,
 	Error:  errorFromPutAwkwardNames,
@@ -97,6 +99,22 @@ type PutAwkwardNamesInput struct {
 	Choice types.Interface
 
 	noSmithyDocumentSerde
+}
+
+// Validate_ checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutAwkwardNamesInput) Validate_() error {
+	return constraint.Validate("PutAwkwardNamesInput", v, (*PutAwkwardNamesInput).Check_)
+}
+
+// Check_ reports to c what is wrong with v.
+func (v *PutAwkwardNamesInput) Check_(c *constraint.Checker) {
+	constraint.List(c, "Range", v.Range, func(e *int32, c *constraint.Checker) {
+		constraint.AtLeast(c, "", e, -1000)
+		constraint.AtMost(c, "", e, 1000)
+	})
+	constraint.Enum(c, "Error", v.Error)
+	constraint.Union(c, "Choice", v.Choice)
 }
 
 // PutAwkwardNamesOutput is the output of [Client.PutAwkwardNames].

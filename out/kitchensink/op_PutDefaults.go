@@ -34,7 +34,7 @@ var opPutDefaults = call.Operation[PutDefaultsInput, PutDefaultsOutput]{
 	Name:   "PutDefaults",
 	Method: "POST",
 	Path:   "/defaults",
-	Check:  true,
+	Check:  (*PutDefaultsInput).Check,
 	Encode: serializePutDefaults,
 	Decode: deserializePutDefaults,
 	Error:  errorFromPutDefaults,
@@ -139,8 +139,22 @@ type PutDefaultsInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutDefaultsInput) Validate() error {
+	return constraint.Validate("PutDefaultsInput", v, (*PutDefaultsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *PutDefaultsInput) Check(c *constraint.Checker) {
+	constraint.Enum(c, "Flavor", v.Flavor)
+	if v.Heat != 0 {
+		constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+	}
+	if v.HeatZero != 0 {
+		constraint.AtLeast(c, "HeatZero", &v.HeatZero, 0)
+		constraint.AtMost(c, "HeatZero", &v.HeatZero, 9)
+	}
 	c.Required("OptionalCount", v.OptionalCount != nil)
 }
 

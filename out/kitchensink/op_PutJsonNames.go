@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
@@ -31,6 +32,7 @@ var opPutJsonNames = call.Operation[PutJsonNamesInput, PutJsonNamesOutput]{
 	Name:   "PutJsonNames",
 	Method: "POST",
 	Path:   "/json-names",
+	Check:  (*PutJsonNamesInput).Check,
 	Encode: serializePutJsonNames,
 	Decode: deserializePutJsonNames,
 	Error:  errorFromPutJsonNames,
@@ -60,6 +62,17 @@ type PutJsonNamesInput struct {
 	Dish types.Dish
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutJsonNamesInput) Validate() error {
+	return constraint.Validate("PutJsonNamesInput", v, (*PutJsonNamesInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *PutJsonNamesInput) Check(c *constraint.Checker) {
+	constraint.Union(c, "Dish", v.Dish)
 }
 
 // PutJsonNamesOutput is the output of [Client.PutJsonNames].

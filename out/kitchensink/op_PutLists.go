@@ -34,7 +34,7 @@ var opPutLists = call.Operation[PutListsInput, PutListsOutput]{
 	Name:   "PutLists",
 	Method: "POST",
 	Path:   "/lists",
-	Check:  true,
+	Check:  (*PutListsInput).Check,
 	Encode: serializePutLists,
 	Decode: deserializePutLists,
 	Error:  errorFromPutLists,
@@ -105,9 +105,32 @@ type PutListsInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutListsInput) Validate() error {
+	return constraint.Validate("PutListsInput", v, (*PutListsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *PutListsInput) Check(c *constraint.Checker) {
-	constraint.List(c, "Things", v.Things)
+	constraint.List(c, "Integers", v.Integers, func(e *int32, c *constraint.Checker) {
+		constraint.AtLeast(c, "", e, -1000)
+		constraint.AtMost(c, "", e, 1000)
+	})
+	constraint.List(c, "Flavors", v.Flavors, func(e *types.Flavor, c *constraint.Checker) {
+		constraint.Enum(c, "", *e)
+	})
+	constraint.List(c, "Heats", v.Heats, func(e *types.Heat, c *constraint.Checker) {
+		constraint.IntEnum(c, "", e, 1, 2, 3)
+	})
+	constraint.List(c, "Unions", v.Unions, func(e *types.Dish, c *constraint.Checker) {
+		constraint.Union(c, "", *e)
+	})
+	constraint.Unique(c, "Set", v.Set)
+	constraint.List(c, "SparseFlavors", v.SparseFlavors, func(e *types.Flavor, c *constraint.Checker) {
+		constraint.Enum(c, "", *e)
+	})
+	constraint.List(c, "Things", v.Things, (*types.ThingSummary).Check)
 }
 
 // PutListsOutput is the output of [Client.PutLists].

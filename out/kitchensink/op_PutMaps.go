@@ -10,6 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/document"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
@@ -33,6 +34,7 @@ var opPutMaps = call.Operation[PutMapsInput, PutMapsOutput]{
 	Name:   "PutMaps",
 	Method: "POST",
 	Path:   "/maps",
+	Check:  (*PutMapsInput).Check,
 	Encode: serializePutMaps,
 	Decode: deserializePutMaps,
 	Error:  errorFromPutMaps,
@@ -89,6 +91,25 @@ type PutMapsInput struct {
 	SparseLists map[string][]string
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutMapsInput) Validate() error {
+	return constraint.Validate("PutMapsInput", v, (*PutMapsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *PutMapsInput) Check(c *constraint.Checker) {
+	constraint.Map(c, "Flavors", v.Flavors, func(e types.Flavor, c *constraint.Checker) {
+		constraint.Enum(c, "", e)
+	})
+	constraint.Keys(c, "ByFlavor", v.ByFlavor, func(e string, c *constraint.Checker) {
+		constraint.Enum(c, "", types.Flavor(e))
+	})
+	constraint.Map(c, "Unions", v.Unions, func(e types.Dish, c *constraint.Checker) {
+		constraint.Union(c, "", e)
+	})
 }
 
 // PutMapsOutput is the output of [Client.PutMaps].

@@ -11,6 +11,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
@@ -32,7 +33,7 @@ var opPutPart = call.Operation[PutPartInput, PutPartOutput]{
 	Name:   "PutPart",
 	Method: "PUT",
 	Path:   "/things/{thingId}/parts/{partId}",
-	Check:  true,
+	Check:  (*PutPartInput).Check,
 	Encode: serializePutPart,
 	Error:  errorFromPutPart,
 }
@@ -55,9 +56,17 @@ type PutPartInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutPartInput) Validate() error {
+	return constraint.Validate("PutPartInput", v, (*PutPartInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *PutPartInput) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
+	c.Str("ThingId", v.ThingId, 1, 64)
+	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
 	c.Required("PartId", v.PartId != nil)
 }
 

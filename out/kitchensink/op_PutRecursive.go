@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
@@ -31,6 +32,7 @@ var opPutRecursive = call.Operation[PutRecursiveInput, PutRecursiveOutput]{
 	Name:   "PutRecursive",
 	Method: "POST",
 	Path:   "/recursive",
+	Check:  (*PutRecursiveInput).Check,
 	Encode: serializePutRecursive,
 	Decode: deserializePutRecursive,
 	Error:  errorFromPutRecursive,
@@ -45,6 +47,17 @@ type PutRecursiveInput struct {
 	Node types.Node
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutRecursiveInput) Validate() error {
+	return constraint.Validate("PutRecursiveInput", v, (*PutRecursiveInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *PutRecursiveInput) Check(c *constraint.Checker) {
+	constraint.Union(c, "Node", v.Node)
 }
 
 // PutRecursiveOutput is the output of [Client.PutRecursive].

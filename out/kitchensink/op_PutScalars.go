@@ -8,9 +8,11 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
@@ -31,6 +33,7 @@ var opPutScalars = call.Operation[PutScalarsInput, PutScalarsOutput]{
 	Name:   "PutScalars",
 	Method: "POST",
 	Path:   "/scalars",
+	Check:  (*PutScalarsInput).Check,
 	Encode: serializePutScalars,
 	Decode: deserializePutScalars,
 	Error:  errorFromPutScalars,
@@ -84,6 +87,24 @@ type PutScalarsInput struct {
 	Code *string
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutScalarsInput) Validate() error {
+	return constraint.Validate("PutScalarsInput", v, (*PutScalarsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *PutScalarsInput) Check(c *constraint.Checker) {
+	constraint.Enum(c, "Flavor", v.Flavor)
+	if v.Heat != 0 {
+		constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+	}
+	constraint.Enum(c, "Grain", v.Grain)
+	constraint.Enum(c, "OddValue", v.OddValue)
+	c.Str("Code", v.Code, 2, 8)
+	c.Pattern("Code", v.Code, &patterns.Code)
 }
 
 // PutScalarsOutput is the output of [Client.PutScalars].

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
@@ -31,6 +32,7 @@ var opPutSecrets = call.Operation[PutSecretsInput, PutSecretsOutput]{
 	Name:   "PutSecrets",
 	Method: "POST",
 	Path:   "/secrets",
+	Check:  (*PutSecretsInput).Check,
 	Encode: serializePutSecrets,
 	Decode: deserializePutSecrets,
 	Error:  errorFromPutSecrets,
@@ -54,6 +56,17 @@ type PutSecretsInput struct {
 	Holder *string
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutSecretsInput) Validate() error {
+	return constraint.Validate("PutSecretsInput", v, (*PutSecretsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *PutSecretsInput) Check(c *constraint.Checker) {
+	c.Hidden().Len("Key", v.Key != nil, len(v.Key), 16, 32)
 }
 
 // PutSecretsOutput is the output of [Client.PutSecrets].

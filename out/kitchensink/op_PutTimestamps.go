@@ -9,6 +9,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
@@ -32,6 +33,7 @@ var opPutTimestamps = call.Operation[PutTimestampsInput, PutTimestampsOutput]{
 	Name:   "PutTimestamps",
 	Method: "POST",
 	Path:   "/timestamps",
+	Check:  (*PutTimestampsInput).Check,
 	Encode: serializePutTimestamps,
 	Decode: deserializePutTimestamps,
 	Error:  errorFromPutTimestamps,
@@ -91,6 +93,17 @@ type PutTimestampsInput struct {
 	Dish types.Dish
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutTimestampsInput) Validate() error {
+	return constraint.Validate("PutTimestampsInput", v, (*PutTimestampsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *PutTimestampsInput) Check(c *constraint.Checker) {
+	constraint.Union(c, "Dish", v.Dish)
 }
 
 // PutTimestampsOutput is the output of [Client.PutTimestamps].

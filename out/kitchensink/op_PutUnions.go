@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
@@ -31,6 +32,7 @@ var opPutUnions = call.Operation[PutUnionsInput, PutUnionsOutput]{
 	Name:   "PutUnions",
 	Method: "POST",
 	Path:   "/unions",
+	Check:  (*PutUnionsInput).Check,
 	Encode: serializePutUnions,
 	Decode: deserializePutUnions,
 	Error:  errorFromPutUnions,
@@ -51,6 +53,24 @@ type PutUnionsInput struct {
 	Side types.Side
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PutUnionsInput) Validate() error {
+	return constraint.Validate("PutUnionsInput", v, (*PutUnionsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *PutUnionsInput) Check(c *constraint.Checker) {
+	constraint.Union(c, "Dish", v.Dish)
+	constraint.List(c, "Dishes", v.Dishes, func(e *types.Dish, c *constraint.Checker) {
+		constraint.Union(c, "", *e)
+	})
+	constraint.Map(c, "Named", v.Named, func(e types.Dish, c *constraint.Checker) {
+		constraint.Union(c, "", e)
+	})
+	constraint.Union(c, "Side", v.Side)
 }
 
 // PutUnionsOutput is the output of [Client.PutUnions].

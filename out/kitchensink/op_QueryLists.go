@@ -9,6 +9,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
@@ -30,6 +31,7 @@ var opQueryLists = call.Operation[QueryListsInput, QueryListsOutput]{
 	Name:   "QueryLists",
 	Method: "GET",
 	Path:   "/query/lists",
+	Check:  (*QueryListsInput).Check,
 	Encode: serializeQueryLists,
 	Error:  errorFromQueryLists,
 }
@@ -70,6 +72,27 @@ type QueryListsInput struct {
 	Set []string
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *QueryListsInput) Validate() error {
+	return constraint.Validate("QueryListsInput", v, (*QueryListsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *QueryListsInput) Check(c *constraint.Checker) {
+	constraint.List(c, "Integers", v.Integers, func(e *int32, c *constraint.Checker) {
+		constraint.AtLeast(c, "", e, -1000)
+		constraint.AtMost(c, "", e, 1000)
+	})
+	constraint.List(c, "Flavors", v.Flavors, func(e *types.Flavor, c *constraint.Checker) {
+		constraint.Enum(c, "", *e)
+	})
+	constraint.List(c, "Heats", v.Heats, func(e *types.Heat, c *constraint.Checker) {
+		constraint.IntEnum(c, "", e, 1, 2, 3)
+	})
+	constraint.Unique(c, "Set", v.Set)
 }
 
 // QueryListsOutput is the output of [Client.QueryLists].

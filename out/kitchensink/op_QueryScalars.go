@@ -9,6 +9,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
@@ -30,6 +31,7 @@ var opQueryScalars = call.Operation[QueryScalarsInput, QueryScalarsOutput]{
 	Name:   "QueryScalars",
 	Method: "GET",
 	Path:   "/query/scalars",
+	Check:  (*QueryScalarsInput).Check,
 	Encode: serializeQueryScalars,
 	Error:  errorFromQueryScalars,
 }
@@ -82,6 +84,20 @@ type QueryScalarsInput struct {
 	OddName *string
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *QueryScalarsInput) Validate() error {
+	return constraint.Validate("QueryScalarsInput", v, (*QueryScalarsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *QueryScalarsInput) Check(c *constraint.Checker) {
+	constraint.Enum(c, "Flavor", v.Flavor)
+	if v.Heat != 0 {
+		constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+	}
 }
 
 // QueryScalarsOutput is the output of [Client.QueryScalars].

@@ -5,12 +5,14 @@ package kitchensink
 
 import (
 	"context"
+	"iter"
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/pages"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 )
 
@@ -58,6 +60,96 @@ type ReadPagesOutput struct {
 	ResultMetadata middleware.Metadata
 
 	noSmithyDocumentSerde
+}
+
+// ReadPagesAPIClient is a client that has the operation ReadPages.
+type ReadPagesAPIClient interface {
+	ReadPages(context.Context, *ReadPagesInput, ...func(*Options)) (*ReadPagesOutput, error)
+}
+
+var _ ReadPagesAPIClient = (*Client)(nil)
+
+// ReadPagesPaginatorOptions are the options of [ReadPagesPaginator].
+type ReadPagesPaginatorOptions struct {
+	// How much a page holds at most.
+	Limit int32
+
+	// StopOnDuplicateToken ends the pagination when the service repeats the token that
+	// it was sent.
+	StopOnDuplicateToken bool
+}
+
+// ReadPagesPaginator goes from page to page of [Client.ReadPages].
+type ReadPagesPaginator struct {
+	options   ReadPagesPaginatorOptions
+	client    ReadPagesAPIClient
+	params    *ReadPagesInput
+	nextToken *string
+	firstPage bool
+	repeated  bool
+}
+
+// NewReadPagesPaginator returns a paginator that begins with the page that params ask for.
+func NewReadPagesPaginator(client ReadPagesAPIClient, params *ReadPagesInput, optFns ...func(*ReadPagesPaginatorOptions)) *ReadPagesPaginator {
+	if params == nil {
+		params = &ReadPagesInput{}
+	}
+	options := ReadPagesPaginatorOptions{}
+	if params.MaxResults != nil {
+		options.Limit = *params.MaxResults
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &ReadPagesPaginator{
+		options:   options,
+		client:    client,
+		params:    params,
+		nextToken: params.NextToken,
+		firstPage: true,
+	}
+}
+
+// HasMorePages reports whether NextPage has another page.
+func (p *ReadPagesPaginator) HasMorePages() bool {
+	return p.firstPage || p.nextToken != nil && *p.nextToken != ""
+}
+
+// NextPage returns the next page.
+func (p *ReadPagesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ReadPagesOutput, error) {
+	if !p.HasMorePages() {
+		return nil, pages.Exhausted()
+	}
+	params := *p.params
+	params.NextToken = p.nextToken
+	params.MaxResults = pages.Size(p.options.Limit)
+	mark := func(o *Options) {
+		o.feature = pages.Feature
+	}
+	out, err := p.client.ReadPages(ctx, &params, append([]func(*Options){mark}, optFns...)...)
+	if err != nil {
+		return nil, err
+	}
+	p.firstPage = false
+	p.nextToken = out.NextToken
+	p.repeated = pages.Same(params.NextToken, p.nextToken)
+	if p.repeated && p.options.StopOnDuplicateToken {
+		p.nextToken = nil
+	}
+	return out, nil
+}
+
+// ReadPagesPages iterates over the pages of [Client.ReadPages], beginning with the one that
+// params ask for. An error ends it; so does, as an error, a token that the service
+// repeats.
+func (c *Client) ReadPagesPages(ctx context.Context, params *ReadPagesInput, optFns ...func(*Options)) iter.Seq2[*ReadPagesOutput, error] {
+	start := func() *ReadPagesPaginator {
+		return NewReadPagesPaginator(c, params)
+	}
+	repeated := func(p *ReadPagesPaginator) bool {
+		return p.repeated
+	}
+	return pages.Of(ctx, start, repeated, "ReadPages", "nextToken", optFns)
 }
 
 func serializeReadPages(r *httpbind.Request, v *ReadPagesInput) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
@@ -32,6 +33,7 @@ var opRunDeprecated = call.Operation[RunDeprecatedInput, RunDeprecatedOutput]{
 	Name:   "RunDeprecated",
 	Method: "POST",
 	Path:   "/deprecated",
+	Check:  (*RunDeprecatedInput).Check,
 	Encode: serializeRunDeprecated,
 	Error:  errorFromRunDeprecated,
 }
@@ -55,6 +57,17 @@ type RunDeprecatedInput struct {
 	Bare *string
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *RunDeprecatedInput) Validate() error {
+	return constraint.Validate("RunDeprecatedInput", v, (*RunDeprecatedInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *RunDeprecatedInput) Check(c *constraint.Checker) {
+	constraint.Enum(c, "Oven", v.Oven)
 }
 
 // RunDeprecatedOutput is the output of [Client.RunDeprecated].

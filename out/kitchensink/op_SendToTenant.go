@@ -30,7 +30,7 @@ var opSendToTenant = call.Operation[SendToTenantInput, SendToTenantOutput]{
 	Name:   "SendToTenant",
 	Method: "POST",
 	Path:   "/tenant",
-	Check:  true,
+	Check:  (*SendToTenantInput).Check,
 	Encode: serializeSendToTenant,
 	Error:  errorFromSendToTenant,
 }
@@ -48,7 +48,13 @@ type SendToTenantInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *SendToTenantInput) Validate() error {
+	return constraint.Validate("SendToTenantInput", v, (*SendToTenantInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *SendToTenantInput) Check(c *constraint.Checker) {
 	c.Required("Tenant", v.Tenant != nil)
 }

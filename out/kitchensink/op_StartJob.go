@@ -35,7 +35,7 @@ var opStartJob = call.Operation[StartJobInput, StartJobOutput]{
 	Token: func(v *StartJobInput) **string {
 		return &v.Token
 	},
-	Check:  true,
+	Check:  (*StartJobInput).Check,
 	Encode: serializeStartJob,
 	Decode: deserializeStartJob,
 	Error:  errorFromStartJob,
@@ -54,7 +54,13 @@ type StartJobInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *StartJobInput) Validate() error {
+	return constraint.Validate("StartJobInput", v, (*StartJobInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *StartJobInput) Check(c *constraint.Checker) {
 	c.Required("Token", v.Token != nil)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
@@ -33,7 +34,7 @@ var opUpdateThing = call.Operation[UpdateThingInput, UpdateThingOutput]{
 	Name:   "UpdateThing",
 	Method: "PATCH",
 	Path:   "/things/{thingId}",
-	Check:  true,
+	Check:  (*UpdateThingInput).Check,
 	Encode: serializeUpdateThing,
 	Error:  errorFromUpdateThing,
 }
@@ -54,9 +55,17 @@ type UpdateThingInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *UpdateThingInput) Validate() error {
+	return constraint.Validate("UpdateThingInput", v, (*UpdateThingInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *UpdateThingInput) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
+	c.Str("ThingId", v.ThingId, 1, 64)
+	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
 }
 
 // UpdateThingOutput is the output of [Client.UpdateThing].

@@ -30,7 +30,7 @@ var opUploadSizedStream = call.Operation[UploadSizedStreamInput, UploadSizedStre
 	Name:   "UploadSizedStream",
 	Method: "PUT",
 	Path:   "/streams/sized",
-	Check:  true,
+	Check:  (*UploadSizedStreamInput).Check,
 	Encode: serializeUploadSizedStream,
 	Error:  errorFromUploadSizedStream,
 }
@@ -45,7 +45,13 @@ type UploadSizedStreamInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *UploadSizedStreamInput) Validate() error {
+	return constraint.Validate("UploadSizedStreamInput", v, (*UploadSizedStreamInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *UploadSizedStreamInput) Check(c *constraint.Checker) {
 	c.Required("Content", v.Content != nil)
 }

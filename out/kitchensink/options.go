@@ -11,6 +11,8 @@ import (
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 )
 
 // HTTPClient sends requests, like *http.Client.
@@ -72,6 +74,10 @@ type Options struct {
 	// Retryer decides whether and when a failed attempt is repeated.
 	Retryer aws.Retryer
 
+	// Validation says which of the model's constraints a call enforces before it sends
+	// anything. Validate, a method of each input, checks them all.
+	Validation ValidationMode
+
 	// HTTPClient sends the requests.
 	HTTPClient HTTPClient
 
@@ -83,6 +89,40 @@ type Options struct {
 
 	// problem is why no call can be made.
 	problem error
+}
+
+// ValidationMode says which constraints of the service's model a call enforces.
+type ValidationMode uint8
+
+// The validation modes.
+const (
+	// ValidationDefault enforces what boto3 does: required members, the least length of
+	// strings, lists and maps, the least value of numbers, and that a union's member is
+	// set and known. Services raise upper bounds and add values before clients hear of
+	// it, so those don't stand in a call's way.
+	ValidationDefault ValidationMode = iota
+
+	// ValidationRequired enforces what aws-sdk-go-v2 does: required members.
+	ValidationRequired
+
+	// ValidationFull enforces all that the model states.
+	ValidationFull
+
+	// ValidationOff enforces nothing.
+	ValidationOff
+)
+
+// mode is the mode of package constraint.
+func (v ValidationMode) mode() constraint.Mode {
+	switch v {
+	case ValidationRequired:
+		return constraint.Required
+	case ValidationFull:
+		return constraint.Full
+	case ValidationOff:
+		return constraint.Off
+	}
+	return constraint.Default
 }
 
 // EndpointResolverOptions choose among the service's endpoints.

@@ -51,12 +51,12 @@ func encodeAttributeValueList(w *jsonenc.Writer, v *types.AttributeValueList) {
 	case *types.AttributeValueListMemberIntegerValues:
 		if u != nil {
 			w.Key("integerValues")
-			jsonenc.Elems(w, u.Value, jsonenc.Int)
+			jsonenc.Elems(w, jsonenc.NotNil(u.Value), jsonenc.Int)
 		}
 	case *types.AttributeValueListMemberStringValues:
 		if u != nil {
 			w.Key("stringValues")
-			jsonenc.Elems(w, u.Value, jsonenc.String)
+			jsonenc.Elems(w, jsonenc.NotNil(u.Value), jsonenc.String)
 		}
 	}
 	w.CloseUnion("AttributeValueList")
@@ -72,7 +72,7 @@ func encodeChatChannel(w *jsonenc.Writer, v *types.ChatChannel) {
 	case *types.ChatChannelMemberChatbotSns:
 		if u != nil {
 			w.Key("chatbotSns")
-			jsonenc.Elems(w, u.Value, jsonenc.String)
+			jsonenc.Elems(w, jsonenc.NotNil(u.Value), jsonenc.String)
 		}
 	case *types.ChatChannelMemberEmpty:
 		if u != nil {
@@ -460,7 +460,7 @@ func raiseAccessDeniedException(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -484,7 +484,7 @@ func raiseConflictException(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -502,7 +502,7 @@ func raiseInternalServerException(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -524,7 +524,7 @@ func raiseResourceNotFoundException(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -546,7 +546,7 @@ func raiseThrottlingException(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}
@@ -564,7 +564,7 @@ func raiseValidationException(r *httpbind.Response) error {
 			d.Skip()
 		}
 	}
-	r.Fail(d.End())
+	r.Fail(d.Err())
 	if err := r.Err(); err != nil {
 		return restjson.Malformed(r, err)
 	}

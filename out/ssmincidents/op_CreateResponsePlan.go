@@ -12,6 +12,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
@@ -40,7 +41,7 @@ var opCreateResponsePlan = call.Operation[CreateResponsePlanInput, CreateRespons
 	Token: func(v *CreateResponsePlanInput) **string {
 		return &v.ClientToken
 	},
-	Check:  true,
+	Check:  (*CreateResponsePlanInput).Check,
 	Encode: serializeCreateResponsePlan,
 	Decode: deserializeCreateResponsePlan,
 	Error:  errorFromCreateResponsePlan,
@@ -88,17 +89,44 @@ type CreateResponsePlanInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *CreateResponsePlanInput) Validate() error {
+	return constraint.Validate("CreateResponsePlanInput", v, (*CreateResponsePlanInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *CreateResponsePlanInput) Check(c *constraint.Checker) {
-	constraint.ListFunc(c, "Actions", v.Actions, func(c *constraint.Checker, e *types.Action) {
+	c.Len("Actions", v.Actions != nil, len(v.Actions), 0, 1)
+	constraint.List(c, "Actions", v.Actions, func(e *types.Action, c *constraint.Checker) {
 		constraint.Union(c, "", *e)
 	})
+	constraint.Union(c, "ChatChannel", v.ChatChannel)
+	c.Str("ClientToken", v.ClientToken, 0, 128)
+	c.Str("DisplayName", v.DisplayName, 0, 200)
+	c.Len("Engagements", v.Engagements != nil, len(v.Engagements), 0, 5)
+	constraint.List(c, "Engagements", v.Engagements, func(e *string, c *constraint.Checker) {
+		c.Str("", e, 0, 2048)
+		c.Pattern("", e, &patterns.SsmContactsArn)
+	})
 	c.Required("IncidentTemplate", v.IncidentTemplate != nil)
-	constraint.Struct(c, "IncidentTemplate", v.IncidentTemplate)
-	constraint.ListFunc(c, "Integrations", v.Integrations, func(c *constraint.Checker, e *types.Integration) {
+	constraint.Struct(c, "IncidentTemplate", v.IncidentTemplate, (*types.IncidentTemplate).Check)
+	c.Len("Integrations", v.Integrations != nil, len(v.Integrations), 0, 1)
+	constraint.List(c, "Integrations", v.Integrations, func(e *types.Integration, c *constraint.Checker) {
 		constraint.Union(c, "", *e)
 	})
 	c.Required("Name", v.Name != nil)
+	c.Str("Name", v.Name, 1, 200)
+	c.Pattern("Name", v.Name, &patterns.ResponsePlanName)
+	c.Len("Tags", v.Tags != nil, len(v.Tags), 1, 50)
+	constraint.Keys(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 1, 128)
+		c.Pattern("", &e, &patterns.TagKey)
+	})
+	constraint.Map(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 0, 256)
+		c.Pattern("", &e, &patterns.TagValue)
+	})
 }
 
 // CreateResponsePlanOutput is the output of [Client.CreateResponsePlan].

@@ -11,6 +11,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/restjson"
 )
 
@@ -33,7 +34,7 @@ var opDeleteResponsePlan = call.Operation[DeleteResponsePlanInput, DeleteRespons
 	Name:   "DeleteResponsePlan",
 	Method: "POST",
 	Path:   "/deleteResponsePlan",
-	Check:  true,
+	Check:  (*DeleteResponsePlanInput).Check,
 	Encode: serializeDeleteResponsePlan,
 	Error:  errorFromDeleteResponsePlan,
 }
@@ -48,9 +49,17 @@ type DeleteResponsePlanInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *DeleteResponsePlanInput) Validate() error {
+	return constraint.Validate("DeleteResponsePlanInput", v, (*DeleteResponsePlanInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *DeleteResponsePlanInput) Check(c *constraint.Checker) {
 	c.Required("Arn", v.Arn != nil)
+	c.Str("Arn", v.Arn, 0, 1000)
+	c.Pattern("Arn", v.Arn, &patterns.Arn)
 }
 
 // DeleteResponsePlanOutput is the output of [Client.DeleteResponsePlan].

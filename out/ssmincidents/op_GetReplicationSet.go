@@ -5,13 +5,16 @@ package ssmincidents
 
 import (
 	"context"
+	"time"
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/call"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/jsondec"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/restjson"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/waiting"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
 
@@ -36,7 +39,7 @@ var opGetReplicationSet = call.Operation[GetReplicationSetInput, GetReplicationS
 	Name:   "GetReplicationSet",
 	Method: "GET",
 	Path:   "/getReplicationSet",
-	Check:  true,
+	Check:  (*GetReplicationSetInput).Check,
 	Encode: serializeGetReplicationSet,
 	Decode: deserializeGetReplicationSet,
 	Error:  errorFromGetReplicationSet,
@@ -52,9 +55,17 @@ type GetReplicationSetInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *GetReplicationSetInput) Validate() error {
+	return constraint.Validate("GetReplicationSetInput", v, (*GetReplicationSetInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *GetReplicationSetInput) Check(c *constraint.Checker) {
 	c.Required("Arn", v.Arn != nil)
+	c.Str("Arn", v.Arn, 0, 1000)
+	c.Pattern("Arn", v.Arn, &patterns.Arn)
 }
 
 // GetReplicationSetOutput is the output of [Client.GetReplicationSet].
@@ -68,6 +79,196 @@ type GetReplicationSetOutput struct {
 	ResultMetadata middleware.Metadata
 
 	noSmithyDocumentSerde
+}
+
+// GetReplicationSetAPIClient is a client that has the operation GetReplicationSet.
+type GetReplicationSetAPIClient interface {
+	GetReplicationSet(context.Context, *GetReplicationSetInput, ...func(*Options)) (*GetReplicationSetOutput, error)
+}
+
+var _ GetReplicationSetAPIClient = (*Client)(nil)
+
+// WaitForReplicationSetActiveWaiterOptions are the options of [WaitForReplicationSetActiveWaiter].
+type WaitForReplicationSetActiveWaiterOptions struct {
+	// APIOptions change the middleware stack of calls, besides those of the client.
+	APIOptions []func(*middleware.Stack) error
+
+	// ClientOptions change the options of calls.
+	ClientOptions []func(*Options)
+
+	// MinDelay is the shortest time between two calls, 30s by default. It is at most
+	// MaxDelay.
+	MinDelay time.Duration
+
+	// MaxDelay is the longest time between two calls, 30s by default and for zero.
+	MaxDelay time.Duration
+
+	// LogWaitAttempts logs the number of each call.
+	LogWaitAttempts bool
+
+	// Retryable tells what an answer means: true waits on, false ends the wait, and so
+	// does an error. By default it is what the model says.
+	Retryable func(context.Context, *GetReplicationSetInput, *GetReplicationSetOutput, error) (bool, error)
+}
+
+// Waits until the replication set is active.
+type WaitForReplicationSetActiveWaiter struct {
+	client  GetReplicationSetAPIClient
+	options WaitForReplicationSetActiveWaiterOptions
+}
+
+// NewWaitForReplicationSetActiveWaiter returns a waiter that calls client.
+func NewWaitForReplicationSetActiveWaiter(client GetReplicationSetAPIClient, optFns ...func(*WaitForReplicationSetActiveWaiterOptions)) *WaitForReplicationSetActiveWaiter {
+	options := WaitForReplicationSetActiveWaiterOptions{
+		MinDelay:  30 * time.Second,
+		MaxDelay:  30 * time.Second,
+		Retryable: retryWaitForReplicationSetActive,
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &WaitForReplicationSetActiveWaiter{client: client, options: options}
+}
+
+// Wait waits for maxWaitDur at most, which must be above zero.
+func (w *WaitForReplicationSetActiveWaiter) Wait(ctx context.Context, params *GetReplicationSetInput, maxWaitDur time.Duration, optFns ...func(*WaitForReplicationSetActiveWaiterOptions)) error {
+	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
+	return err
+}
+
+// WaitForOutput waits as Wait does, and returns the output that ended the wait.
+func (w *WaitForReplicationSetActiveWaiter) WaitForOutput(ctx context.Context, params *GetReplicationSetInput, maxWaitDur time.Duration, optFns ...func(*WaitForReplicationSetActiveWaiterOptions)) (*GetReplicationSetOutput, error) {
+	options := w.options
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	plan := waiting.Plan{
+		Waiter:          "WaitForReplicationSetActive",
+		MaxWait:         maxWaitDur,
+		MinDelay:        options.MinDelay,
+		MaxDelay:        options.MaxDelay,
+		DefaultMaxDelay: 30 * time.Second,
+		APIOptions:      options.APIOptions,
+		Log:             options.LogWaitAttempts,
+	}
+	return waiting.Run(ctx, plan, func(ctx context.Context, apiOptions []func(*middleware.Stack) error) (*GetReplicationSetOutput, bool, error) {
+		out, err := w.client.GetReplicationSet(ctx, params, func(o *Options) {
+			o.APIOptions = append(o.APIOptions, apiOptions...)
+			o.feature = waiting.Feature
+			for _, fn := range options.ClientOptions {
+				fn(o)
+			}
+		})
+		retry, err := options.Retryable(ctx, params, out, err)
+		return out, retry, err
+	})
+}
+
+// retryWaitForReplicationSetActive tells what an answer means to [WaitForReplicationSetActiveWaiter].
+func retryWaitForReplicationSetActive(_ context.Context, in *GetReplicationSetInput, out *GetReplicationSetOutput, err error) (bool, error) {
+	if err == nil && out.ReplicationSet != nil && out.ReplicationSet.Status == "ACTIVE" {
+		return false, nil
+	}
+	if err == nil && out.ReplicationSet != nil && out.ReplicationSet.Status == "CREATING" {
+		return true, nil
+	}
+	if err == nil && out.ReplicationSet != nil && out.ReplicationSet.Status == "UPDATING" {
+		return true, nil
+	}
+	if err == nil && out.ReplicationSet != nil && out.ReplicationSet.Status == "FAILED" {
+		return false, waiting.Failed()
+	}
+	return err == nil, err
+}
+
+// WaitForReplicationSetDeletedWaiterOptions are the options of [WaitForReplicationSetDeletedWaiter].
+type WaitForReplicationSetDeletedWaiterOptions struct {
+	// APIOptions change the middleware stack of calls, besides those of the client.
+	APIOptions []func(*middleware.Stack) error
+
+	// ClientOptions change the options of calls.
+	ClientOptions []func(*Options)
+
+	// MinDelay is the shortest time between two calls, 30s by default. It is at most
+	// MaxDelay.
+	MinDelay time.Duration
+
+	// MaxDelay is the longest time between two calls, 30s by default and for zero.
+	MaxDelay time.Duration
+
+	// LogWaitAttempts logs the number of each call.
+	LogWaitAttempts bool
+
+	// Retryable tells what an answer means: true waits on, false ends the wait, and so
+	// does an error. By default it is what the model says.
+	Retryable func(context.Context, *GetReplicationSetInput, *GetReplicationSetOutput, error) (bool, error)
+}
+
+// Waits until the replication set is gone.
+type WaitForReplicationSetDeletedWaiter struct {
+	client  GetReplicationSetAPIClient
+	options WaitForReplicationSetDeletedWaiterOptions
+}
+
+// NewWaitForReplicationSetDeletedWaiter returns a waiter that calls client.
+func NewWaitForReplicationSetDeletedWaiter(client GetReplicationSetAPIClient, optFns ...func(*WaitForReplicationSetDeletedWaiterOptions)) *WaitForReplicationSetDeletedWaiter {
+	options := WaitForReplicationSetDeletedWaiterOptions{
+		MinDelay:  30 * time.Second,
+		MaxDelay:  30 * time.Second,
+		Retryable: retryWaitForReplicationSetDeleted,
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &WaitForReplicationSetDeletedWaiter{client: client, options: options}
+}
+
+// Wait waits for maxWaitDur at most, which must be above zero.
+func (w *WaitForReplicationSetDeletedWaiter) Wait(ctx context.Context, params *GetReplicationSetInput, maxWaitDur time.Duration, optFns ...func(*WaitForReplicationSetDeletedWaiterOptions)) error {
+	_, err := w.WaitForOutput(ctx, params, maxWaitDur, optFns...)
+	return err
+}
+
+// WaitForOutput waits as Wait does, and returns the output that ended the wait.
+func (w *WaitForReplicationSetDeletedWaiter) WaitForOutput(ctx context.Context, params *GetReplicationSetInput, maxWaitDur time.Duration, optFns ...func(*WaitForReplicationSetDeletedWaiterOptions)) (*GetReplicationSetOutput, error) {
+	options := w.options
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	plan := waiting.Plan{
+		Waiter:          "WaitForReplicationSetDeleted",
+		MaxWait:         maxWaitDur,
+		MinDelay:        options.MinDelay,
+		MaxDelay:        options.MaxDelay,
+		DefaultMaxDelay: 30 * time.Second,
+		APIOptions:      options.APIOptions,
+		Log:             options.LogWaitAttempts,
+	}
+	return waiting.Run(ctx, plan, func(ctx context.Context, apiOptions []func(*middleware.Stack) error) (*GetReplicationSetOutput, bool, error) {
+		out, err := w.client.GetReplicationSet(ctx, params, func(o *Options) {
+			o.APIOptions = append(o.APIOptions, apiOptions...)
+			o.feature = waiting.Feature
+			for _, fn := range options.ClientOptions {
+				fn(o)
+			}
+		})
+		retry, err := options.Retryable(ctx, params, out, err)
+		return out, retry, err
+	})
+}
+
+// retryWaitForReplicationSetDeleted tells what an answer means to [WaitForReplicationSetDeletedWaiter].
+func retryWaitForReplicationSetDeleted(_ context.Context, in *GetReplicationSetInput, out *GetReplicationSetOutput, err error) (bool, error) {
+	if waiting.Is[*types.ResourceNotFoundException](err) {
+		return false, nil
+	}
+	if err == nil && out.ReplicationSet != nil && out.ReplicationSet.Status == "DELETING" {
+		return true, nil
+	}
+	if err == nil && out.ReplicationSet != nil && out.ReplicationSet.Status == "FAILED" {
+		return false, waiting.Failed()
+	}
+	return err == nil, err
 }
 
 func serializeGetReplicationSet(r *httpbind.Request, v *GetReplicationSetInput) {

@@ -11,6 +11,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/jsondec"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
@@ -35,7 +36,7 @@ var opGetResponsePlan = call.Operation[GetResponsePlanInput, GetResponsePlanOutp
 	Name:   "GetResponsePlan",
 	Method: "GET",
 	Path:   "/getResponsePlan",
-	Check:  true,
+	Check:  (*GetResponsePlanInput).Check,
 	Encode: serializeGetResponsePlan,
 	Decode: deserializeGetResponsePlan,
 	Error:  errorFromGetResponsePlan,
@@ -51,9 +52,17 @@ type GetResponsePlanInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *GetResponsePlanInput) Validate() error {
+	return constraint.Validate("GetResponsePlanInput", v, (*GetResponsePlanInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *GetResponsePlanInput) Check(c *constraint.Checker) {
 	c.Required("Arn", v.Arn != nil)
+	c.Str("Arn", v.Arn, 0, 1000)
+	c.Pattern("Arn", v.Arn, &patterns.Arn)
 }
 
 // GetResponsePlanOutput is the output of [Client.GetResponsePlan].

@@ -5,12 +5,15 @@ package ssmincidents
 
 import (
 	"context"
+	"iter"
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/call"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/pages"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
@@ -34,6 +37,7 @@ var opListResponsePlans = call.Operation[ListResponsePlansInput, ListResponsePla
 	Name:   "ListResponsePlans",
 	Method: "POST",
 	Path:   "/listResponsePlans",
+	Check:  (*ListResponsePlansInput).Check,
 	Encode: serializeListResponsePlans,
 	Decode: deserializeListResponsePlans,
 	Error:  errorFromListResponsePlans,
@@ -50,6 +54,19 @@ type ListResponsePlansInput struct {
 	noSmithyDocumentSerde
 }
 
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *ListResponsePlansInput) Validate() error {
+	return constraint.Validate("ListResponsePlansInput", v, (*ListResponsePlansInput).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *ListResponsePlansInput) Check(c *constraint.Checker) {
+	constraint.AtLeast(c, "MaxResults", v.MaxResults, 1)
+	constraint.AtMost(c, "MaxResults", v.MaxResults, 100)
+	c.Str("NextToken", v.NextToken, 0, 2000)
+}
+
 // ListResponsePlansOutput is the output of [Client.ListResponsePlans].
 type ListResponsePlansOutput struct {
 	// The token for the next page. Absent on the last one.
@@ -64,6 +81,103 @@ type ListResponsePlansOutput struct {
 	ResultMetadata middleware.Metadata
 
 	noSmithyDocumentSerde
+}
+
+// ListResponsePlansAPIClient is a client that has the operation ListResponsePlans.
+type ListResponsePlansAPIClient interface {
+	ListResponsePlans(context.Context, *ListResponsePlansInput, ...func(*Options)) (*ListResponsePlansOutput, error)
+}
+
+var _ ListResponsePlansAPIClient = (*Client)(nil)
+
+// ListResponsePlansPaginatorOptions are the options of [ListResponsePlansPaginator].
+type ListResponsePlansPaginatorOptions struct {
+	// How many response plans a page may hold.
+	Limit int32
+
+	// StopOnDuplicateToken ends the pagination when the service repeats the token that
+	// it was sent.
+	StopOnDuplicateToken bool
+}
+
+// ListResponsePlansPaginator goes from page to page of [Client.ListResponsePlans].
+type ListResponsePlansPaginator struct {
+	options   ListResponsePlansPaginatorOptions
+	client    ListResponsePlansAPIClient
+	params    *ListResponsePlansInput
+	nextToken *string
+	firstPage bool
+	repeated  bool
+}
+
+// NewListResponsePlansPaginator returns a paginator that begins with the page that params ask for.
+func NewListResponsePlansPaginator(client ListResponsePlansAPIClient, params *ListResponsePlansInput, optFns ...func(*ListResponsePlansPaginatorOptions)) *ListResponsePlansPaginator {
+	if params == nil {
+		params = &ListResponsePlansInput{}
+	}
+	options := ListResponsePlansPaginatorOptions{}
+	if params.MaxResults != nil {
+		options.Limit = *params.MaxResults
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &ListResponsePlansPaginator{
+		options:   options,
+		client:    client,
+		params:    params,
+		nextToken: params.NextToken,
+		firstPage: true,
+	}
+}
+
+// HasMorePages reports whether NextPage has another page.
+func (p *ListResponsePlansPaginator) HasMorePages() bool {
+	return p.firstPage || p.nextToken != nil && *p.nextToken != ""
+}
+
+// NextPage returns the next page.
+func (p *ListResponsePlansPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListResponsePlansOutput, error) {
+	if !p.HasMorePages() {
+		return nil, pages.Exhausted()
+	}
+	params := *p.params
+	params.NextToken = p.nextToken
+	params.MaxResults = pages.Size(p.options.Limit)
+	mark := func(o *Options) {
+		o.feature = pages.Feature
+	}
+	out, err := p.client.ListResponsePlans(ctx, &params, append([]func(*Options){mark}, optFns...)...)
+	if err != nil {
+		return nil, err
+	}
+	p.firstPage = false
+	p.nextToken = out.NextToken
+	p.repeated = pages.Same(params.NextToken, p.nextToken)
+	if p.repeated && p.options.StopOnDuplicateToken {
+		p.nextToken = nil
+	}
+	return out, nil
+}
+
+// ListResponsePlansPages iterates over the pages of [Client.ListResponsePlans], beginning with the one that
+// params ask for. An error ends it; so does, as an error, a token that the service
+// repeats.
+func (c *Client) ListResponsePlansPages(ctx context.Context, params *ListResponsePlansInput, optFns ...func(*Options)) iter.Seq2[*ListResponsePlansOutput, error] {
+	start := func() *ListResponsePlansPaginator {
+		return NewListResponsePlansPaginator(c, params)
+	}
+	repeated := func(p *ListResponsePlansPaginator) bool {
+		return p.repeated
+	}
+	return pages.Of(ctx, start, repeated, "ListResponsePlans", "nextToken", optFns)
+}
+
+// ListResponsePlansItems iterates over the items of all pages, as [Client.ListResponsePlansPages] does over the pages.
+func (c *Client) ListResponsePlansItems(ctx context.Context, params *ListResponsePlansInput, optFns ...func(*Options)) iter.Seq2[types.ResponsePlanSummary, error] {
+	return pages.Items(c.ListResponsePlansPages(ctx, params, optFns...), func(out *ListResponsePlansOutput) []types.ResponsePlanSummary {
+		return out.ResponsePlanSummaries
+	})
 }
 
 func serializeListResponsePlans(r *httpbind.Request, v *ListResponsePlansInput) {

@@ -5,6 +5,7 @@ package ssmincidents
 
 import (
 	"context"
+	"iter"
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/call"
@@ -12,6 +13,8 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/pages"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
@@ -37,7 +40,7 @@ var opListTimelineEvents = call.Operation[ListTimelineEventsInput, ListTimelineE
 	Name:   "ListTimelineEvents",
 	Method: "POST",
 	Path:   "/listTimelineEvents",
-	Check:  true,
+	Check:  (*ListTimelineEventsInput).Check,
 	Encode: serializeListTimelineEvents,
 	Decode: deserializeListTimelineEvents,
 	Error:  errorFromListTimelineEvents,
@@ -72,10 +75,24 @@ type ListTimelineEventsInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *ListTimelineEventsInput) Validate() error {
+	return constraint.Validate("ListTimelineEventsInput", v, (*ListTimelineEventsInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *ListTimelineEventsInput) Check(c *constraint.Checker) {
-	constraint.List(c, "Filters", v.Filters)
+	c.Len("Filters", v.Filters != nil, len(v.Filters), 0, 5)
+	constraint.List(c, "Filters", v.Filters, (*types.Filter).Check)
 	c.Required("IncidentRecordArn", v.IncidentRecordArn != nil)
+	c.Str("IncidentRecordArn", v.IncidentRecordArn, 0, 1000)
+	c.Pattern("IncidentRecordArn", v.IncidentRecordArn, &patterns.Arn)
+	constraint.AtLeast(c, "MaxResults", v.MaxResults, 1)
+	constraint.AtMost(c, "MaxResults", v.MaxResults, 100)
+	c.Str("NextToken", v.NextToken, 0, 2000)
+	constraint.Enum(c, "SortBy", v.SortBy)
+	constraint.Enum(c, "SortOrder", v.SortOrder)
 }
 
 // ListTimelineEventsOutput is the output of [Client.ListTimelineEvents].
@@ -92,6 +109,103 @@ type ListTimelineEventsOutput struct {
 	ResultMetadata middleware.Metadata
 
 	noSmithyDocumentSerde
+}
+
+// ListTimelineEventsAPIClient is a client that has the operation ListTimelineEvents.
+type ListTimelineEventsAPIClient interface {
+	ListTimelineEvents(context.Context, *ListTimelineEventsInput, ...func(*Options)) (*ListTimelineEventsOutput, error)
+}
+
+var _ ListTimelineEventsAPIClient = (*Client)(nil)
+
+// ListTimelineEventsPaginatorOptions are the options of [ListTimelineEventsPaginator].
+type ListTimelineEventsPaginatorOptions struct {
+	// How many events a page may hold.
+	Limit int32
+
+	// StopOnDuplicateToken ends the pagination when the service repeats the token that
+	// it was sent.
+	StopOnDuplicateToken bool
+}
+
+// ListTimelineEventsPaginator goes from page to page of [Client.ListTimelineEvents].
+type ListTimelineEventsPaginator struct {
+	options   ListTimelineEventsPaginatorOptions
+	client    ListTimelineEventsAPIClient
+	params    *ListTimelineEventsInput
+	nextToken *string
+	firstPage bool
+	repeated  bool
+}
+
+// NewListTimelineEventsPaginator returns a paginator that begins with the page that params ask for.
+func NewListTimelineEventsPaginator(client ListTimelineEventsAPIClient, params *ListTimelineEventsInput, optFns ...func(*ListTimelineEventsPaginatorOptions)) *ListTimelineEventsPaginator {
+	if params == nil {
+		params = &ListTimelineEventsInput{}
+	}
+	options := ListTimelineEventsPaginatorOptions{}
+	if params.MaxResults != nil {
+		options.Limit = *params.MaxResults
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &ListTimelineEventsPaginator{
+		options:   options,
+		client:    client,
+		params:    params,
+		nextToken: params.NextToken,
+		firstPage: true,
+	}
+}
+
+// HasMorePages reports whether NextPage has another page.
+func (p *ListTimelineEventsPaginator) HasMorePages() bool {
+	return p.firstPage || p.nextToken != nil && *p.nextToken != ""
+}
+
+// NextPage returns the next page.
+func (p *ListTimelineEventsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListTimelineEventsOutput, error) {
+	if !p.HasMorePages() {
+		return nil, pages.Exhausted()
+	}
+	params := *p.params
+	params.NextToken = p.nextToken
+	params.MaxResults = pages.Size(p.options.Limit)
+	mark := func(o *Options) {
+		o.feature = pages.Feature
+	}
+	out, err := p.client.ListTimelineEvents(ctx, &params, append([]func(*Options){mark}, optFns...)...)
+	if err != nil {
+		return nil, err
+	}
+	p.firstPage = false
+	p.nextToken = out.NextToken
+	p.repeated = pages.Same(params.NextToken, p.nextToken)
+	if p.repeated && p.options.StopOnDuplicateToken {
+		p.nextToken = nil
+	}
+	return out, nil
+}
+
+// ListTimelineEventsPages iterates over the pages of [Client.ListTimelineEvents], beginning with the one that
+// params ask for. An error ends it; so does, as an error, a token that the service
+// repeats.
+func (c *Client) ListTimelineEventsPages(ctx context.Context, params *ListTimelineEventsInput, optFns ...func(*Options)) iter.Seq2[*ListTimelineEventsOutput, error] {
+	start := func() *ListTimelineEventsPaginator {
+		return NewListTimelineEventsPaginator(c, params)
+	}
+	repeated := func(p *ListTimelineEventsPaginator) bool {
+		return p.repeated
+	}
+	return pages.Of(ctx, start, repeated, "ListTimelineEvents", "nextToken", optFns)
+}
+
+// ListTimelineEventsItems iterates over the items of all pages, as [Client.ListTimelineEventsPages] does over the pages.
+func (c *Client) ListTimelineEventsItems(ctx context.Context, params *ListTimelineEventsInput, optFns ...func(*Options)) iter.Seq2[types.EventSummary, error] {
+	return pages.Items(c.ListTimelineEventsPages(ctx, params, optFns...), func(out *ListTimelineEventsOutput) []types.EventSummary {
+		return out.EventSummaries
+	})
 }
 
 func serializeListTimelineEvents(r *httpbind.Request, v *ListTimelineEventsInput) {

@@ -10,6 +10,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/call"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/httpbind"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/restjson"
 )
 
@@ -33,7 +34,7 @@ var opUntagResource = call.Operation[UntagResourceInput, UntagResourceOutput]{
 	Name:   "UntagResource",
 	Method: "DELETE",
 	Path:   "/tags/{resourceArn}",
-	Check:  true,
+	Check:  (*UntagResourceInput).Check,
 	Encode: serializeUntagResource,
 	Error:  errorFromUntagResource,
 }
@@ -53,10 +54,21 @@ type UntagResourceInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *UntagResourceInput) Validate() error {
+	return constraint.Validate("UntagResourceInput", v, (*UntagResourceInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *UntagResourceInput) Check(c *constraint.Checker) {
 	c.Required("ResourceArn", v.ResourceArn != nil)
 	c.Required("TagKeys", v.TagKeys != nil)
+	c.Len("TagKeys", v.TagKeys != nil, len(v.TagKeys), 1, 50)
+	constraint.List(c, "TagKeys", v.TagKeys, func(e *string, c *constraint.Checker) {
+		c.Str("", e, 1, 128)
+		c.Pattern("", e, &patterns.TagKey)
+	})
 }
 
 // UntagResourceOutput is the output of [Client.UntagResource].

@@ -11,6 +11,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/patterns"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/types"
 )
@@ -38,7 +39,7 @@ var opUpdateResponsePlan = call.Operation[UpdateResponsePlanInput, UpdateRespons
 	Token: func(v *UpdateResponsePlanInput) **string {
 		return &v.ClientToken
 	},
-	Check:  true,
+	Check:  (*UpdateResponsePlanInput).Check,
 	Encode: serializeUpdateResponsePlan,
 	Error:  errorFromUpdateResponsePlan,
 }
@@ -90,13 +91,49 @@ type UpdateResponsePlanInput struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *UpdateResponsePlanInput) Validate() error {
+	return constraint.Validate("UpdateResponsePlanInput", v, (*UpdateResponsePlanInput).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *UpdateResponsePlanInput) Check(c *constraint.Checker) {
-	constraint.ListFunc(c, "Actions", v.Actions, func(c *constraint.Checker, e *types.Action) {
+	c.Len("Actions", v.Actions != nil, len(v.Actions), 0, 1)
+	constraint.List(c, "Actions", v.Actions, func(e *types.Action, c *constraint.Checker) {
 		constraint.Union(c, "", *e)
 	})
 	c.Required("Arn", v.Arn != nil)
-	constraint.ListFunc(c, "Integrations", v.Integrations, func(c *constraint.Checker, e *types.Integration) {
+	c.Str("Arn", v.Arn, 0, 1000)
+	c.Pattern("Arn", v.Arn, &patterns.Arn)
+	constraint.Union(c, "ChatChannel", v.ChatChannel)
+	c.Str("ClientToken", v.ClientToken, 0, 128)
+	c.Str("DisplayName", v.DisplayName, 0, 200)
+	c.Len("Engagements", v.Engagements != nil, len(v.Engagements), 0, 5)
+	constraint.List(c, "Engagements", v.Engagements, func(e *string, c *constraint.Checker) {
+		c.Str("", e, 0, 2048)
+		c.Pattern("", e, &patterns.SsmContactsArn)
+	})
+	c.Str("IncidentTemplateDedupeString", v.IncidentTemplateDedupeString, 0, 1000)
+	constraint.AtLeast(c, "IncidentTemplateImpact", v.IncidentTemplateImpact, 1)
+	constraint.AtMost(c, "IncidentTemplateImpact", v.IncidentTemplateImpact, 5)
+	c.Len("IncidentTemplateNotificationTargets", v.IncidentTemplateNotificationTargets != nil, len(v.IncidentTemplateNotificationTargets), 0, 10)
+	constraint.List(c, "IncidentTemplateNotificationTargets", v.IncidentTemplateNotificationTargets, func(e *types.NotificationTargetItem, c *constraint.Checker) {
+		constraint.Union(c, "", *e)
+	})
+	c.Str("IncidentTemplateSummary", v.IncidentTemplateSummary, 0, 8000)
+	c.Len("IncidentTemplateTags", v.IncidentTemplateTags != nil, len(v.IncidentTemplateTags), 0, 50)
+	constraint.Keys(c, "IncidentTemplateTags", v.IncidentTemplateTags, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 1, 128)
+		c.Pattern("", &e, &patterns.TagKey)
+	})
+	constraint.Map(c, "IncidentTemplateTags", v.IncidentTemplateTags, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 0, 256)
+		c.Pattern("", &e, &patterns.TagValue)
+	})
+	c.Str("IncidentTemplateTitle", v.IncidentTemplateTitle, 0, 200)
+	c.Len("Integrations", v.Integrations != nil, len(v.Integrations), 0, 1)
+	constraint.List(c, "Integrations", v.Integrations, func(e *types.Integration, c *constraint.Checker) {
 		constraint.Union(c, "", *e)
 	})
 }

@@ -3,8 +3,6 @@
 // must not know any operation.
 package client
 
-import smithydocument "github.com/aws/smithy-go/document"
-
 // What a model says of the service.
 const (
 	ServiceID         = "Sample Things"
@@ -13,5 +11,3 @@ const (
 	packageName = "client"
 	signingName = "sample-things"
 )
-
-type noSmithyDocumentSerde = smithydocument.NoSerde

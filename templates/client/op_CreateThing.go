@@ -31,7 +31,7 @@ var opCreateThing = call.Operation[CreateThingInput, CreateThingOutput]{
 	Method: "POST",
 	Path:   "/things/{Shelf}?new",
 	Token:  func(v *CreateThingInput) **string { return &v.ClientToken },
-	Check:  true,
+	Check:  (*CreateThingInput).Check,
 	Encode: encodeCreateThing,
 	Decode: decodeCreateThing,
 	Error:  errorCreateThing,
@@ -69,8 +69,6 @@ type CreateThingInput struct {
 
 	// Weight is in grams.
 	Weight *int32
-
-	noSmithyDocumentSerde
 }
 
 // CreateThingOutput is the output of [Client.CreateThing].
@@ -80,16 +78,14 @@ type CreateThingOutput struct {
 
 	// ResultMetadata holds facts about the response.
 	ResultMetadata middleware.Metadata
-
-	noSmithyDocumentSerde
 }
 
 // Check reports the violations of v to c.
 func (v *CreateThingInput) Check(c *constraint.Checker) {
 	c.Required("Name", v.Name != nil)
 	c.Required("Shelf", v.Shelf != nil)
-	constraint.List(c, "Parts", v.Parts)
-	constraint.Struct(c, "Template", v.Template)
+	constraint.List(c, "Parts", v.Parts, (*types.Part).Check)
+	constraint.Struct(c, "Template", v.Template, (*types.Part).Check)
 }
 
 func encodeCreateThing(r *httpbind.Request, v *CreateThingInput) {

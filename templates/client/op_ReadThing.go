@@ -39,8 +39,6 @@ type ReadThingInput struct {
 
 	// Tenant is whose thing it is; it is part of the host's name.
 	Tenant *string
-
-	noSmithyDocumentSerde
 }
 
 // ReadThingOutput is the output of [Client.ReadThing].
@@ -50,8 +48,6 @@ type ReadThingOutput struct {
 
 	// ResultMetadata holds facts about the response.
 	ResultMetadata middleware.Metadata
-
-	noSmithyDocumentSerde
 }
 
 func encodeReadThing(r *httpbind.Request, v *ReadThingInput) {

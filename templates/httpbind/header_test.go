@@ -24,7 +24,7 @@ func TestHeaders(t *testing.T) {
 		"the last wins": {func(r *Request) { r.SetHeader("X-B", text("1")); r.SetHeader("x-b", text("2")) },
 			http.Header{"X-B": {"2"}}},
 		"list": {func(r *Request) { HeaderList(r, "X-L", []string{`b,c`, `"def"`, "a", "", `\`, `,\"`}, String) },
-			http.Header{"X-L": {`"b,c", "\"def\"", a, , \, ",\\\""`}}},
+			http.Header{"X-L": {`"b,c", "\"def\"", a, \, ",\\\""`}}},
 		"list of enums":   {func(r *Request) { HeaderList(r, "X-L", []color{"red", "a,b"}, Enum) }, http.Header{"X-L": {`red, "a,b"`}}},
 		"list of numbers": {func(r *Request) { HeaderList(r, "X-L", []int32{1, 2}, Int) }, http.Header{"X-L": {"1, 2"}}},
 		"list of dates": {func(r *Request) { HeaderList(r, "X-L", []time.Time{at, at}, HTTPDate) },
@@ -187,10 +187,24 @@ func FuzzHeaderList(f *testing.F) {
 		resp := &Response{Header: r.Header}
 		var got []string
 		ResponseHeaderList(resp, "X", &got, ParseString)
-		if diff := cmp.Diff([]string{kept(a), kept(b)}, got); diff != "" || resp.Err() != nil {
+		if diff := cmp.Diff(sent(a, b), got); diff != "" || resp.Err() != nil {
 			t.Errorf("%q: %v (-want +got)\n%s", r.Header["X"], resp.Err(), diff)
 		}
 	})
+}
+
+// sent are the elements that are sent of a list: not the empty ones, and an empty header where none is left.
+func sent(list ...string) []string {
+	var out []string
+	for _, s := range list {
+		if s != "" {
+			out = append(out, kept(s))
+		}
+	}
+	if out == nil {
+		return []string{""}
+	}
+	return out
 }
 
 // kept is what is left of an element that is sent in a list.

@@ -7,7 +7,6 @@ import (
 	"math/big"
 	"strings"
 	"testing"
-	"time"
 
 	smithyjson "github.com/aws/smithy-go/encoding/json"
 	"github.com/google/go-cmp/cmp"
@@ -29,66 +28,6 @@ func ptr[T any](v T) *T { return &v }
 // put makes a writer's call of an element function and its value.
 func put[T any](v T, elem func(*Writer, *T)) func(*Writer) {
 	return func(w *Writer) { elem(w, &v) }
-}
-
-func TestElements(t *testing.T) {
-	moment := time.Unix(1398796238, 500e6)
-	for _, c := range []struct {
-		want  string
-		write func(*Writer)
-	}{
-		{`""`, put("", String)},
-		{`"plain"`, put("plain", String)},
-		{`"\"\\/\n\r\t\u0008\u000c\u0000\u001f` + "\x7f" + `"`, put("\"\\/\n\r\t\b\f\x00\x1f\x7f", String)},
-		{`"<a href=&>"`, put("<a href=&>", String)},
-		{`"é世🎈"`, put("é世🎈", String)},
-		{`"\u2028\u2029"`, put("\u2028\u2029", String)},
-		{`"a\ufffdb\ufffd\ufffd"`, put("a\xffb\xc3\xed", String)},
-		{"\"\ufffd\"", put("\ufffd", String)},
-		{`"0123456\"8901234\\"`, put(`0123456"8901234\`, String)},
-		{`"red"`, put(color("red"), Enum[color])},
-		{`""`, put(color(""), Enum[color])},
-		{`true`, put(true, Bool)},
-		{`false`, put(false, Bool)},
-		{`-128`, put(int8(-128), Int[int8])},
-		{`32767`, put(int16(math.MaxInt16), Int[int16])},
-		{`0`, put(int32(0), Int[int32])},
-		{`-9223372036854775808`, put(int64(math.MinInt64), Int[int64])},
-		{`1.1`, put(float32(1.1), Float[float32])},
-		{`1.1`, put(1.1, Float[float64])},
-		{`100000000000000000000`, put(1e20, Float[float64])},
-		{`1e+21`, put(1e21, Float[float64])},
-		{`1e+21`, put(float32(1e21), Float[float32])},
-		{`0.000001`, put(1e-6, Float[float64])},
-		{`1e-7`, put(1e-7, Float[float64])},
-		{`1e-10`, put(1e-10, Float[float64])},
-		{`-0`, put(math.Copysign(0, -1), Float[float64])},
-		{`"NaN"`, put(math.NaN(), Float[float64])},
-		{`"Infinity"`, put(float32(math.Inf(1)), Float[float32])},
-		{`"-Infinity"`, put(math.Inf(-1), Float[float64])},
-		{`"dmFsdWU="`, put([]byte("value"), Blob)},
-		{`""`, put([]byte{}, Blob)},
-		{`null`, put([]byte(nil), Blob)},
-		{`"2014-04-29T18:30:38.5Z"`, put(moment, DateTime)},
-		{`"Tue, 29 Apr 2014 18:30:38 GMT"`, put(moment, HTTPDate)},
-		{`1398796238.5`, put(moment, EpochSeconds)},
-		{`123456789012345678901234567890`, func(w *Writer) {
-			i, _ := new(big.Int).SetString("123456789012345678901234567890", 10)
-			BigInt(w, i)
-		}},
-		{`-7`, put(*big.NewFloat(-7), BigFloat)},
-		{`-0`, put(*big.NewFloat(math.Copysign(0, -1)), BigFloat)},
-		{`1.5e+00`, put(*big.NewFloat(1.5), BigFloat)},
-		{`1e+30`, put(*big.NewFloat(1e30), BigFloat)},
-		{`{"a":1}`, func(w *Writer) { Document(w, document(`{"a":1}`)) }},
-		{`null`, func(w *Writer) { Document(w, nil) }},
-	} {
-		var w Writer
-		c.write(&w)
-		if err := w.Err(); err != nil || string(w.Bytes()) != c.want {
-			t.Errorf("got %s, %v, want %s", w.Bytes(), err, c.want)
-		}
-	}
 }
 
 func TestCommas(t *testing.T) {

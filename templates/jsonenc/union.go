@@ -10,3 +10,19 @@ func (w *Writer) CloseUnion(name string) {
 	}
 	w.Close()
 }
+
+// NotNil returns v, or an empty list for nil: the value of a union's member is there whatever it holds.
+func NotNil[T any](v []T) []T {
+	if v == nil {
+		return []T{}
+	}
+	return v
+}
+
+// NotNilMap is NotNil for maps.
+func NotNilMap[T any](v map[string]T) map[string]T {
+	if v == nil {
+		return map[string]T{}
+	}
+	return v
+}

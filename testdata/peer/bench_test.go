@@ -87,17 +87,24 @@ func TestBars(t *testing.T) {
 		t.Skip("the race detector allocates")
 	}
 	results := make(map[string]testing.BenchmarkResult)
-	for _, c := range calls() {
-		r := testing.Benchmark(func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := c.call(context.Background()); err != nil {
-					b.Fatal(err)
+	for range 3 { // the quickest of three, one way after the other, for machines that do other things too
+		for _, c := range calls() {
+			r := testing.Benchmark(func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if err := c.call(context.Background()); err != nil {
+						b.Fatal(err)
+					}
 				}
+			})
+			if before, ok := results[c.name]; !ok || r.NsPerOp() < before.NsPerOp() {
+				results[c.name] = r
 			}
-		})
-		results[c.name] = r
-		t.Logf("%-20s %7d ns/op %6d B/op %4d allocs/op", c.name, r.NsPerOp(), r.AllocedBytesPerOp(), r.AllocsPerOp())
+		}
+	}
+	for _, name := range []string{"tinsmith", "tinsmith-apioption", "sdk", "handwritten"} {
+		r := results[name]
+		t.Logf("%-20s %7d ns/op %6d B/op %4d allocs/op", name, r.NsPerOp(), r.AllocedBytesPerOp(), r.AllocsPerOp())
 	}
 	ours, theirs := results["tinsmith"], results["sdk"]
 	t.Logf("%.0f %% of the SDK's time", 100*float64(ours.NsPerOp())/float64(theirs.NsPerOp()))

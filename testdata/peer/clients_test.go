@@ -2,6 +2,7 @@ package peer
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 	"testing"
 
@@ -21,7 +22,7 @@ var operations = []string{
 // settings are the options of both clients. Zero fields are left alone.
 type settings struct {
 	transport   *transport
-	retryer     aws.Retryer
+	retryer     func() aws.Retryer // made anew for each client, for it has a state
 	maxAttempts int
 	credentials aws.CredentialsProvider
 	region      string
@@ -31,24 +32,39 @@ type settings struct {
 	appID       string
 	noSkew      bool
 	apiOptions  []func(*middleware.Stack) error
+	// more changes the options in ways that there is no field for: it gets the struct.
+	more func(options reflect.Value)
 }
 
 // side is one of the two packages.
 type side struct {
 	name string
 	path string // of the package
-	// newClient returns a client, and newCaller one that a config describes.
-	newClient   func(settings) caller
-	fromConfig  func(aws.Config, settings) caller
-	inputs      map[string]reflect.Type // by operation, as pointers
-	hasMetadata bool
+	// newClient returns a client with the settings, fromConfig one for a config.
+	newClient  func(settings) caller
+	fromConfig func(aws.Config, settings) caller
+	inputs     map[string]reflect.Type // by operation, as pointers
 }
 
 // caller makes calls by the operation's name, with inputs and outputs of its package.
 type caller struct{ client reflect.Value }
 
-func (c caller) call(ctx context.Context, operation string, in any) (out any, err error) {
-	results := c.client.MethodByName(operation).Call([]reflect.Value{reflect.ValueOf(ctx), reflect.ValueOf(in)})
+// call makes a call, with functions that change its options. A panic becomes an error.
+func (c caller) call(ctx context.Context, operation string, in any, change ...func(options reflect.Value)) (out any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	method := c.client.MethodByName(operation)
+	args := []reflect.Value{reflect.ValueOf(ctx), reflect.ValueOf(in)}
+	for _, fn := range change {
+		args = append(args, reflect.MakeFunc(method.Type().In(2).Elem(), func(args []reflect.Value) []reflect.Value {
+			fn(args[0].Elem())
+			return nil
+		}))
+	}
+	results := method.Call(args)
 	err, _ = results[1].Interface().(error)
 	if results[0].IsNil() {
 		return nil, err
@@ -60,7 +76,7 @@ var (
 	ours = side{
 		name: "tinsmith", path: oursPath, inputs: inputTypes(reflect.TypeFor[*ssmincidents.Client]()),
 		newClient: func(s settings) caller {
-			return caller{reflect.ValueOf(ssmincidents.New(ssmincidents.Options{}, s.ours))}
+			return caller{reflect.ValueOf(ssmincidents.New(ssmincidents.Options{Validation: ssmincidents.ValidationRequired}, s.ours))}
 		},
 		fromConfig: func(cfg aws.Config, s settings) caller {
 			return caller{reflect.ValueOf(ssmincidents.NewFromConfig(cfg, s.ours))}
@@ -87,11 +103,12 @@ func inputTypes(client reflect.Type) map[string]reflect.Type {
 }
 
 func (s settings) ours(o *ssmincidents.Options) {
+	o.Validation = ssmincidents.ValidationRequired // as the SDK's
 	if s.transport != nil {
 		o.HTTPClient = s.transport
 	}
 	if s.retryer != nil {
-		o.Retryer = s.retryer
+		o.Retryer = s.retryer()
 	}
 	if s.credentials != nil {
 		o.Credentials = s.credentials
@@ -116,6 +133,9 @@ func (s settings) ours(o *ssmincidents.Options) {
 	}
 	o.DisableClockSkewCorrection = s.noSkew
 	o.APIOptions = append(o.APIOptions, s.apiOptions...)
+	if s.more != nil {
+		s.more(reflect.ValueOf(o).Elem())
+	}
 }
 
 func (s settings) theirs(o *sdk.Options) {
@@ -123,7 +143,7 @@ func (s settings) theirs(o *sdk.Options) {
 		o.HTTPClient = s.transport
 	}
 	if s.retryer != nil {
-		o.Retryer = s.retryer
+		o.Retryer = s.retryer()
 	}
 	if s.credentials != nil {
 		o.Credentials = s.credentials
@@ -148,6 +168,9 @@ func (s settings) theirs(o *sdk.Options) {
 	}
 	o.DisableClockSkewCorrection = s.noSkew
 	o.APIOptions = append(o.APIOptions, s.apiOptions...)
+	if s.more != nil {
+		s.more(reflect.ValueOf(o).Elem())
+	}
 }
 
 // usual are settings with which a call succeeds when the transport lets it.

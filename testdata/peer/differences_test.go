@@ -39,36 +39,6 @@ func (d *differences) checkUsed(t *testing.T) {
 	}
 }
 
-// texts excuses the texts of errors alone: both must match as a whole. The first groups of
-// the expressions, if they have any, must be the same.
-func texts(theirs, ours string) func(*outcome, *outcome) bool {
-	a, b := regexp.MustCompile(`(?s)^(?:`+theirs+`)$`), regexp.MustCompile(`(?s)^(?:`+ours+`)$`)
-	return func(theirs, ours *outcome) bool {
-		if theirs.Text == ours.Text {
-			return false
-		}
-		x, y := a.FindStringSubmatch(theirs.Text), b.FindStringSubmatch(ours.Text)
-		if x == nil || y == nil || !slices.Equal(x[1:], y[1:]) {
-			return false
-		}
-		ours.Text = theirs.Text
-		return true
-	}
-}
-
-// textsAndChains excuses the texts of errors, as texts does, with the types below the one at
-// a depth of the chain.
-func textsAndChains(depth int, theirs, ours string) func(*outcome, *outcome) bool {
-	text := texts(theirs, ours)
-	return func(theirs, ours *outcome) bool {
-		if !text(theirs, ours) {
-			return false
-		}
-		theirs.Chain, ours.Chain = theirs.Chain[:min(depth, len(theirs.Chain))], ours.Chain[:min(depth, len(ours.Chain))]
-		return true
-	}
-}
-
 // violationOrder excuses another order of the lines of a validation error.
 func violationOrder(theirs, ours *outcome) bool {
 	x, y := strings.Split(theirs.Text, "\n"), strings.Split(ours.Text, "\n")

@@ -45,6 +45,7 @@ type trial struct {
 	in        any // of our package; nil for a nil input
 	answers   []answer
 	context   func() (context.Context, context.CancelFunc)
+	change    []func(options reflect.Value) // of the call
 	// times is how often the call is made, 0 for once. The outcome is the last one's, with
 	// the requests of all.
 	times int
@@ -76,7 +77,7 @@ func (tr *trial) inBubble(t *testing.T, s side) (o outcome) {
 		if tr.context != nil {
 			ctx, cancel = tr.context()
 		}
-		out, err = client.call(ctx, tr.operation, in)
+		out, err = client.call(ctx, tr.operation, in, tr.change...)
 		cancel()
 	}
 	o = outcome{Took: time.Since(start), Delays: set.transport.delays()}

@@ -155,7 +155,7 @@ func (c *fill) compare(t *testing.T, s settings, operation string, allowed *diff
 	t.Helper()
 	sent := 0
 	for round := range c.rounds {
-		f := &filler{random: rand.New(rand.NewPCG(uint64(round), 7)), fill: c.part, empty: c.empty}
+		f := &filler{random: newRandom(uint64(round)), fill: c.part, empty: c.empty}
 		tr := trial{settings: s, operation: operation, in: f.input(operation), answers: ok("{}")}
 		sent += len(tr.compare(t, allowed).Sent)
 		if t.Failed() {

@@ -1,29 +1,28 @@
 package peer
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"net/http"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents"
 )
 
-// minimal are inputs that pass validation.
-func minimal(operation string) any {
-	f := &filler{random: newRandom(1), fill: 100}
-	for {
-		in := f.input(operation)
-		if text, _ := json.Marshal(in); !strings.Contains(string(text), `"."`) && !strings.Contains(string(text), `".."`) {
-			return in
-		}
+// valid is an input of the operation that passes validation and is sent by both.
+func valid(operation string) any {
+	if operation == "UntagResource" {
+		return &ssmincidents.UntagResourceInput{ResourceArn: aws.String("arn:1"), TagKeys: []string{"a", "b"}}
 	}
+	f := &filler{random: newRandom(1), fill: 100}
+	return f.input(operation)
 }
 
 // bodies are bodies with every member that the outputs of the operations have.
@@ -45,9 +44,6 @@ var bodies = map[string]string{
 	"UntagResource":      `{}`,
 	"UpdateResponsePlan": `{}`,
 }
-
-// bodyOf is a body that an operation gives: its own, else one that all outputs can be read from.
-func bodyOf(operation string) string { return bodies[operation] }
 
 // failures are answers that stand for errors, by name.
 func failures() map[string]answer {
@@ -111,19 +107,54 @@ func failures() map[string]answer {
 	return m
 }
 
+// malformed are the differences in what both make of bodies that aren't as the model says.
+func malformed() differences {
+	return differences{
+		{reason: "the decoders, which say in their own words and types what is wrong with a body", excuse: decodeFailed},
+	}
+}
+
+// malformedErrors are those in bodies that stand for errors.
+func malformedErrors() *differences {
+	d := append(malformed(),
+		&difference{reason: "an error whose code or message isn't a string stays an error of the service", excuse: theirsFails("json: cannot unmarshal ")},
+		&difference{reason: "of a broken body ours keeps the beginning", excuse: snapshots},
+		&difference{reason: "the SDK turns times after 2262 into others", excuse: inValues(farTime)},
+	)
+	return &d
+}
+
+// malformedOutputs are those in bodies that stand for outputs.
+func malformedOutputs() *differences {
+	d := append(malformed(),
+		&difference{reason: "data after the value are an error, and the SDK ignores them", excuse: oursFails("expected end of input")},
+		&difference{reason: "two members of a union are an error (Smithy, union)", excuse: oursFails("union has more than one member")},
+		&difference{reason: "an integer that its type can't hold is an error, and wraps around in the SDK", excuse: oursFails("number out of range")},
+		&difference{reason: "1.0 is an integer (RFC 8259, 6), and the SDK's parser doesn't know", excuse: theirsFails("strconv.ParseInt")},
+		&difference{reason: "UnknownUnionMember has the bytes of the member, and none in the SDK", excuse: inValues(unknownBytes)},
+		&difference{reason: "__type is no member of a union (Smithy, restJson1)", excuse: inValues(typeMember)},
+		&difference{reason: "the SDK turns times after 2262 into others", excuse: inValues(farTime)},
+	)
+	return &d
+}
+
 func errorType(code string) http.Header { return http.Header{"X-Amzn-Errortype": {code}} }
 
 // TestErrors compares what both make of answers that stand for errors.
 func TestErrors(t *testing.T) {
-	allowed := &differences{}
+	allowed := malformedErrors()
+	list := failures()
 	ways(t, func(t *testing.T, s settings) {
 		s.maxAttempts = 1
-		list := failures()
 		for _, operation := range operations {
-			for _, name := range slices.Sorted(maps.Keys(list)) {
-				tr := trial{settings: s, operation: operation, in: minimal(operation), answers: []answer{list[name]}}
-				t.Run(operation+"/"+name, func(t *testing.T) { tr.compare(t, allowed) })
-			}
+			t.Run(operation, func(t *testing.T) {
+				for _, name := range slices.Sorted(maps.Keys(list)) {
+					tr := trial{settings: s, operation: operation, in: valid(operation), answers: []answer{list[name]}}
+					if tr.compare(t, allowed); t.Failed() {
+						t.Fatal(name)
+					}
+				}
+			})
 		}
 	})
 	allowed.checkUsed(t)
@@ -131,7 +162,6 @@ func TestErrors(t *testing.T) {
 
 // TestTransportErrors compares what both make of a transport that fails.
 func TestTransportErrors(t *testing.T) {
-	allowed := &differences{}
 	ways(t, func(t *testing.T, s settings) {
 		s.maxAttempts = 1
 		for name, a := range map[string]answer{
@@ -142,24 +172,25 @@ func TestTransportErrors(t *testing.T) {
 			"empty body broken": {status: 200, broken: errors.New("broken")},
 		} {
 			tr := trial{settings: s, operation: "CreateResponsePlan", in: fullPlan(), answers: []answer{a}}
-			t.Run(name, func(t *testing.T) { tr.compare(t, allowed) })
+			t.Run(name, func(t *testing.T) { tr.compare(t, nil) })
 		}
 	})
-	allowed.checkUsed(t)
 }
 
 // TestOutputs compares the outputs that both read from bodies: whole ones, and ones in which
 // one value was replaced, dropped or repeated, or which end too early.
 func TestOutputs(t *testing.T) {
-	allowed := &differences{}
+	allowed := malformedOutputs()
 	ways(t, func(t *testing.T, s settings) {
 		s.maxAttempts = 1
 		for _, operation := range operations {
-			body := bodyOf(operation)
+			body := bodies[operation]
 			t.Run(operation, func(t *testing.T) {
 				for _, text := range append([]string{body, "", " ", "null", "[]", "0", `"x"`, "{} x", "{}{}", "\ufeff{}"}, mutations(body)...) {
-					tr := trial{settings: s, operation: operation, in: minimal(operation), answers: ok(text)}
-					t.Run(cmpName(text), func(t *testing.T) { tr.compare(t, allowed) })
+					tr := trial{settings: s, operation: operation, in: valid(operation), answers: ok(text)}
+					if tr.compare(t, allowed); t.Failed() {
+						t.Fatal(text)
+					}
 				}
 			})
 		}
@@ -167,18 +198,11 @@ func TestOutputs(t *testing.T) {
 	allowed.checkUsed(t)
 }
 
-func cmpName(text string) string {
-	if len(text) > 300 {
-		text = text[:300]
-	}
-	return text
-}
-
 // TestOutputMetadata looks at what the metadata of a successful call hold, so that TestOutputs
 // doesn't compare nothing with nothing.
 func TestOutputMetadata(t *testing.T) {
 	ways(t, func(t *testing.T, s settings) {
-		tr := trial{settings: s, operation: "GetResponsePlan", in: minimal("GetResponsePlan"), answers: []answer{{status: 200, body: `{"arn":"a"}`, skew: time.Hour}}}
+		tr := trial{settings: s, operation: "GetResponsePlan", in: valid("GetResponsePlan"), answers: []answer{{status: 200, body: `{"arn":"a"}`, skew: time.Hour}}}
 		start := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 		want := map[string]any{
 			"request id": "a-request-id", "raw response": "*http.Response", "status": 200,

@@ -1,8 +1,6 @@
 package peer
 
 import (
-	"reflect"
-
 	sdk "github.com/aws/aws-sdk-go-v2/service/ssmincidents"
 	sdktypes "github.com/aws/aws-sdk-go-v2/service/ssmincidents/types"
 )
@@ -15,5 +13,3 @@ var sdkTypes = variantsByName(
 	sdktypes.ResourceNotFoundException{}, sdktypes.ServiceQuotaExceededException{}, sdktypes.ThrottlingException{},
 	sdktypes.ValidationException{},
 )
-
-var _ = reflect.TypeOf

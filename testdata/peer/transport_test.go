@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -94,9 +95,6 @@ func record(r *http.Request) (sent, error) {
 func (a *answer) response(r *http.Request) *http.Response {
 	h := http.Header{"Date": {time.Now().Add(a.skew).UTC().Format(http.TimeFormat)}, "X-Amzn-Requestid": {"a-request-id"}}
 	maps.Copy(h, a.header)
-	if a.header != nil && a.header["Date"] == nil && a.header.Get("No-Date") != "" {
-		h.Del("Date")
-	}
 	var body io.Reader = strings.NewReader(a.body)
 	if a.broken != nil {
 		body = io.MultiReader(body, &failing{a.broken})
@@ -143,6 +141,9 @@ func (s sent) normal() (sent, error) {
 	return s.normalBody()
 }
 
+// notJSON stands for a body that isn't JSON.
+const notJSON = "(not JSON)"
+
 func (s sent) normalBody() (sent, error) {
 	if s.Length != int64(len(s.Body)) {
 		return s, fmt.Errorf("length %d of %d bytes", s.Length, len(s.Body))
@@ -155,28 +156,47 @@ func (s sent) normalBody() (sent, error) {
 	d := json.NewDecoder(strings.NewReader(s.Body))
 	d.UseNumber()
 	var v any
-	if err := d.Decode(&v); err != nil {
-		return s, fmt.Errorf("body %q: %w", s.Body, err)
-	}
-	if rest, _ := io.ReadAll(d.Buffered()); len(bytes.TrimSpace(rest)) > 0 {
-		return s, fmt.Errorf("body %q holds more than one value", s.Body)
+	err := d.Decode(&v)
+	if rest, _ := io.ReadAll(d.Buffered()); err != nil || len(bytes.TrimSpace(rest)) > 0 {
+		s.Body, s.Length = notJSON, int64(len(notJSON))
+		return s, nil
 	}
 	sorted, err := json.Marshal(v)
 	s.Body = string(sorted)
 	return s, err
 }
 
-// verify signs the request again, with those headers that the signature says it covers.
+// verify signs the request again, with those headers that the signature says it covers, and
+// notes in a header of its own whether it covers the body.
 func (s sent) verify() error {
 	auth := s.Header.Get("Authorization")
 	if auth == "" {
 		return nil
 	}
+	var again string
+	for _, hash := range []string{hashOf(s.Body), "UNSIGNED-PAYLOAD"} {
+		var err error
+		if again, err = s.sign(auth, hash); err != nil {
+			return err
+		}
+		if again == auth {
+			s.Header.Set("(signed body)", strconv.FormatBool(hash != "UNSIGNED-PAYLOAD"))
+			if s.Header.Get("X-Amz-Content-Sha256") == hash {
+				s.Header.Set("X-Amz-Content-Sha256", "(right)")
+			}
+			return nil
+		}
+	}
+	return fmt.Errorf("wrong signature:\n%s, want\n%s", auth, again)
+}
+
+// sign returns the header Authorization that s should have.
+func (s sent) sign(auth, hash string) (string, error) {
 	_, names, _ := strings.Cut(auth, "SignedHeaders=")
 	names, _, _ = strings.Cut(names, ",")
 	r, err := http.NewRequest(s.Method, s.URL, strings.NewReader(s.Body))
 	if err != nil {
-		return err
+		return "", err
 	}
 	r.Host = s.Host
 	for _, name := range strings.Split(names, ";") {
@@ -188,17 +208,15 @@ func (s sent) verify() error {
 	}
 	at, err := time.Parse("20060102T150405Z", s.Header.Get("X-Amz-Date"))
 	if err != nil {
-		return err
+		return "", err
 	}
-	credentials, region := benchCredentials, scopeRegion(auth)
+	credentials := benchCredentials
+	if strings.Contains(auth, "Credential=/") {
+		credentials = aws.Credentials{}
+	}
 	credentials.SessionToken = s.Header.Get("X-Amz-Security-Token")
-	if err := v4.NewSigner().SignHTTP(context.Background(), credentials, r, hashOf(s.Body), "ssm-incidents", region, at); err != nil {
-		return err
-	}
-	if again := r.Header.Get("Authorization"); again != auth {
-		return fmt.Errorf("wrong signature:\n%s, want\n%s", auth, again)
-	}
-	return nil
+	err = v4.NewSigner().SignHTTP(context.Background(), credentials, r, hash, "ssm-incidents", scopeRegion(auth), at)
+	return r.Header.Get("Authorization"), err
 }
 
 func scopeRegion(auth string) string {

@@ -3,6 +3,8 @@
 
 package types
 
+import "github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
+
 // What went wrong with the food. The shape has the name of a predeclared type of
 // Go.
 type Error string
@@ -24,6 +26,15 @@ func (Error) Values() []Error {
 	return []Error{
 		"raw",
 		"burnt",
+	}
+}
+
+// Check reports to c a value that the model doesn't name.
+func (v Error) Check(c *constraint.Checker) {
+	switch v {
+	case "raw", "burnt":
+	default:
+		c.NotNamed(string(v))
 	}
 }
 
@@ -54,6 +65,15 @@ func (Flavor) Values() []Flavor {
 	}
 }
 
+// Check reports to c a value that the model doesn't name.
+func (v Flavor) Check(c *constraint.Checker) {
+	switch v {
+	case "sweet", "sour", "bitter":
+	default:
+		c.NotNamed(string(v))
+	}
+}
+
 // What flour is made of.
 type Grain string
 
@@ -74,6 +94,15 @@ func (Grain) Values() []Grain {
 	return []Grain{
 		"wheat",
 		"rye",
+	}
+}
+
+// Check reports to c a value that the model doesn't name.
+func (v Grain) Check(c *constraint.Checker) {
+	switch v {
+	case "wheat", "rye":
+	default:
+		c.NotNamed(string(v))
 	}
 }
 
@@ -174,6 +203,15 @@ func (OddValues) Values() []OddValues {
 	}
 }
 
+// Check reports to c a value that the model doesn't name.
+func (v OddValues) Check(c *constraint.Checker) {
+	switch v {
+	case "1080p", "a.b-c/d", "with space", "trailing ", "quote\"back\\slash`tick", "${dollar}%s{{x}}", "crème brûlée", "EC_prime256v1", "type":
+	default:
+		c.NotNamed(string(v))
+	}
+}
+
 // An oven.
 //
 // Deprecated: Ovens are electric now.
@@ -196,5 +234,14 @@ func (OldOven) Values() []OldOven {
 	return []OldOven{
 		"gas",
 		"coal",
+	}
+}
+
+// Check reports to c a value that the model doesn't name.
+func (v OldOven) Check(c *constraint.Checker) {
+	switch v {
+	case "gas", "coal":
+	default:
+		c.NotNamed(string(v))
 	}
 }

@@ -7,7 +7,12 @@ import (
 	"time"
 
 	"github.com/aws/smithy-go"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 )
+
+// ConstraintError is a violation of a constraint of the model, other than that a required
+// member is missing: one of the errors in a smithy.InvalidParamsError.
+type ConstraintError = constraint.Error
 
 // An error whose members have the names of methods.
 type AwkwardFailure struct {

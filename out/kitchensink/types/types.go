@@ -9,6 +9,7 @@ import (
 
 	smithydocument "github.com/aws/smithy-go/document"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/patterns"
 )
 
 // A card. All of it is sensitive.
@@ -158,6 +159,18 @@ type PantryLabel struct {
 	noSmithyDocumentSerde
 }
 
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PantryLabel) Validate() error {
+	return constraint.Validate("PantryLabel", v, (*PantryLabel).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *PantryLabel) Check(c *constraint.Checker) {
+	constraint.AtLeast(c, "Shelf", v.Shelf, 1)
+	constraint.AtMost(c, "Shelf", v.Shelf, 12)
+}
+
 // A structure with the name of a keyword.
 type Range struct {
 	// The member from of the service's model.
@@ -185,7 +198,13 @@ type RequiredIngredient struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *RequiredIngredient) Validate() error {
+	return constraint.Validate("RequiredIngredient", v, (*RequiredIngredient).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *RequiredIngredient) Check(c *constraint.Checker) {
 	c.Required("Name", v.Name != nil)
 }
@@ -213,6 +232,17 @@ type Soup struct {
 	Croutons Dish
 
 	noSmithyDocumentSerde
+}
+
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *Soup) Validate() error {
+	return constraint.Validate("Soup", v, (*Soup).Check)
+}
+
+// Check reports to c what is wrong with v.
+func (v *Soup) Check(c *constraint.Checker) {
+	constraint.Union(c, "Croutons", v.Croutons)
 }
 
 // A thing in the kitchen. It is both an output and a member.
@@ -250,9 +280,18 @@ type ThingSummary struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *ThingSummary) Validate() error {
+	return constraint.Validate("ThingSummary", v, (*ThingSummary).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *ThingSummary) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
+	c.Str("ThingId", v.ThingId, 1, 64)
+	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	constraint.Struct(c, "Label", v.Label, (*PantryLabel).Check)
 }
 
 // A structure that holds itself, directly, in a list and in a map.

@@ -127,6 +127,13 @@ type DishMemberFlavor struct {
 
 func (*DishMemberFlavor) isDish() {}
 
+// Check reports to c what is wrong with v.
+func (v *DishMemberFlavor) Check(c *constraint.Checker) {
+	c.Variant("flavor")
+	constraint.Enum(c, "", v.Value)
+	c.Pop()
+}
+
 // How hot the stove is.
 type DishMemberHeat struct {
 	// Value is the member's value.
@@ -136,6 +143,13 @@ type DishMemberHeat struct {
 }
 
 func (*DishMemberHeat) isDish() {}
+
+// Check reports to c what is wrong with v.
+func (v *DishMemberHeat) Check(c *constraint.Checker) {
+	c.Variant("heat")
+	constraint.IntEnum(c, "", &v.Value, 1, 2, 3)
+	c.Pop()
+}
 
 // The member list of the service's model.
 type DishMemberList struct {
@@ -176,6 +190,13 @@ type DishMemberSide struct {
 }
 
 func (*DishMemberSide) isDish() {}
+
+// Check reports to c what is wrong with v.
+func (v *DishMemberSide) Check(c *constraint.Checker) {
+	c.Variant("side")
+	constraint.Union(c, "", v.Value)
+	c.Pop()
+}
 
 // An empty plate. It carries no value.
 type DishMemberEmpty struct {
@@ -295,6 +316,13 @@ type NodeMemberSingle struct {
 
 func (*NodeMemberSingle) isNode() {}
 
+// Check reports to c what is wrong with v.
+func (v *NodeMemberSingle) Check(c *constraint.Checker) {
+	c.Variant("single")
+	constraint.Union(c, "", v.Value)
+	c.Pop()
+}
+
 // The member many of the service's model.
 type NodeMemberMany struct {
 	// Value is the member's value.
@@ -305,6 +333,15 @@ type NodeMemberMany struct {
 
 func (*NodeMemberMany) isNode() {}
 
+// Check reports to c what is wrong with v.
+func (v *NodeMemberMany) Check(c *constraint.Checker) {
+	c.Variant("many")
+	constraint.List(c, "", v.Value, func(e *Node, c *constraint.Checker) {
+		constraint.Union(c, "", *e)
+	})
+	c.Pop()
+}
+
 // The member named of the service's model.
 type NodeMemberNamed struct {
 	// Value is the member's value.
@@ -314,6 +351,15 @@ type NodeMemberNamed struct {
 }
 
 func (*NodeMemberNamed) isNode() {}
+
+// Check reports to c what is wrong with v.
+func (v *NodeMemberNamed) Check(c *constraint.Checker) {
+	c.Variant("named")
+	constraint.Map(c, "", v.Value, func(e Node, c *constraint.Checker) {
+		constraint.Union(c, "", e)
+	})
+	c.Pop()
+}
 
 // What goes with a dish.
 //
@@ -348,6 +394,13 @@ type SideMemberSoup struct {
 
 func (*SideMemberSoup) isSide() {}
 
+// Check reports to c what is wrong with v.
+func (v *SideMemberSoup) Check(c *constraint.Checker) {
+	c.Variant("soup")
+	(&v.Value).Check(c)
+	c.Pop()
+}
+
 // A dish as a side dish.
 type SideMemberAgain struct {
 	// Value is the member's value.
@@ -357,6 +410,13 @@ type SideMemberAgain struct {
 }
 
 func (*SideMemberAgain) isSide() {}
+
+// Check reports to c what is wrong with v.
+func (v *SideMemberAgain) Check(c *constraint.Checker) {
+	c.Variant("again")
+	constraint.Union(c, "", v.Value)
+	c.Pop()
+}
 
 // A union whose members have rules.
 //
@@ -380,6 +440,13 @@ type StrictChoiceMemberShort struct {
 
 func (*StrictChoiceMemberShort) isStrictChoice() {}
 
+// Check reports to c what is wrong with v.
+func (v *StrictChoiceMemberShort) Check(c *constraint.Checker) {
+	c.Variant("short")
+	c.Str("", &v.Value, 0, 5)
+	c.Pop()
+}
+
 // An ingredient that has to have a name.
 type StrictChoiceMemberIngredient struct {
 	// Value is the member's value.
@@ -390,10 +457,10 @@ type StrictChoiceMemberIngredient struct {
 
 func (*StrictChoiceMemberIngredient) isStrictChoice() {}
 
-// Check reports to c the required members that are missing in v.
+// Check reports to c what is wrong with v.
 func (v *StrictChoiceMemberIngredient) Check(c *constraint.Checker) {
 	c.Variant("ingredient")
-	v.Value.Check(c)
+	(&v.Value).Check(c)
 	c.Pop()
 }
 
@@ -418,3 +485,8 @@ func (*UnknownUnionMember) isNode() {}
 func (*UnknownUnionMember) isSide() {}
 
 func (*UnknownUnionMember) isStrictChoice() {}
+
+// Check reports to c that the member can't be sent.
+func (v *UnknownUnionMember) Check(c *constraint.Checker) {
+	c.UnknownMember(v.Tag)
+}

@@ -3,6 +3,8 @@
 
 package types
 
+import "github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
+
 // RegionStatus is the enum of that name in the service's model.
 type RegionStatus string
 
@@ -146,6 +148,15 @@ func (SortOrder) Values() []SortOrder {
 	}
 }
 
+// Check reports to c a value that the model doesn't name.
+func (v SortOrder) Check(c *constraint.Checker) {
+	switch v {
+	case "ASCENDING", "DESCENDING":
+	default:
+		c.NotNamed(string(v))
+	}
+}
+
 // SsmTargetAccount is the enum of that name in the service's model.
 type SsmTargetAccount string
 
@@ -169,6 +180,15 @@ func (SsmTargetAccount) Values() []SsmTargetAccount {
 	}
 }
 
+// Check reports to c a value that the model doesn't name.
+func (v SsmTargetAccount) Check(c *constraint.Checker) {
+	switch v {
+	case "RESPONSE_PLAN_OWNER_ACCOUNT", "IMPACTED_ACCOUNT":
+	default:
+		c.NotNamed(string(v))
+	}
+}
+
 // TimelineEventSort is the enum of that name in the service's model.
 type TimelineEventSort string
 
@@ -185,6 +205,15 @@ const (
 func (TimelineEventSort) Values() []TimelineEventSort {
 	return []TimelineEventSort{
 		"EVENT_TIME",
+	}
+}
+
+// Check reports to c a value that the model doesn't name.
+func (v TimelineEventSort) Check(c *constraint.Checker) {
+	switch v {
+	case "EVENT_TIME":
+	default:
+		c.NotNamed(string(v))
 	}
 }
 
@@ -208,5 +237,14 @@ func (VariableType) Values() []VariableType {
 	return []VariableType{
 		"INCIDENT_RECORD_ARN",
 		"INVOLVED_RESOURCES",
+	}
+}
+
+// Check reports to c a value that the model doesn't name.
+func (v VariableType) Check(c *constraint.Checker) {
+	switch v {
+	case "INCIDENT_RECORD_ARN", "INVOLVED_RESOURCES":
+	default:
+		c.NotNamed(string(v))
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	smithydocument "github.com/aws/smithy-go/document"
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/patterns"
 )
 
 // Says that there is no chat channel. It has no members.
@@ -64,10 +65,18 @@ type Filter struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *Filter) Validate() error {
+	return constraint.Validate("Filter", v, (*Filter).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *Filter) Check(c *constraint.Checker) {
 	c.Required("Condition", v.Condition != nil)
+	constraint.Union(c, "Condition", v.Condition)
 	c.Required("Key", v.Key != nil)
+	c.Str("Key", v.Key, 0, 50)
 }
 
 // The values with which an incident is opened.
@@ -105,10 +114,34 @@ type IncidentTemplate struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *IncidentTemplate) Validate() error {
+	return constraint.Validate("IncidentTemplate", v, (*IncidentTemplate).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *IncidentTemplate) Check(c *constraint.Checker) {
+	c.Str("DedupeString", v.DedupeString, 0, 1000)
 	c.Required("Impact", v.Impact != nil)
+	constraint.AtLeast(c, "Impact", v.Impact, 1)
+	constraint.AtMost(c, "Impact", v.Impact, 5)
+	c.Len("IncidentTags", v.IncidentTags != nil, len(v.IncidentTags), 1, 50)
+	constraint.Keys(c, "IncidentTags", v.IncidentTags, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 1, 128)
+		c.Pattern("", &e, &patterns.TagKey)
+	})
+	constraint.Map(c, "IncidentTags", v.IncidentTags, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 0, 256)
+		c.Pattern("", &e, &patterns.TagValue)
+	})
+	c.Len("NotificationTargets", v.NotificationTargets != nil, len(v.NotificationTargets), 0, 10)
+	constraint.List(c, "NotificationTargets", v.NotificationTargets, func(e *NotificationTargetItem, c *constraint.Checker) {
+		constraint.Union(c, "", *e)
+	})
+	c.Str("Summary", v.Summary, 0, 8000)
 	c.Required("Title", v.Title != nil)
+	c.Str("Title", v.Title, 0, 200)
 }
 
 // How to reach a PagerDuty account.
@@ -132,12 +165,20 @@ type PagerDutyConfiguration struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PagerDutyConfiguration) Validate() error {
+	return constraint.Validate("PagerDutyConfiguration", v, (*PagerDutyConfiguration).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *PagerDutyConfiguration) Check(c *constraint.Checker) {
 	c.Required("Name", v.Name != nil)
+	c.Str("Name", v.Name, 1, 200)
 	c.Required("PagerDutyIncidentConfiguration", v.PagerDutyIncidentConfiguration != nil)
-	constraint.Struct(c, "PagerDutyIncidentConfiguration", v.PagerDutyIncidentConfiguration)
+	constraint.Struct(c, "PagerDutyIncidentConfiguration", v.PagerDutyIncidentConfiguration, (*PagerDutyIncidentConfiguration).Check)
 	c.Required("SecretId", v.SecretId != nil)
+	c.Str("SecretId", v.SecretId, 1, 512)
 }
 
 // Where in PagerDuty the incident is opened.
@@ -150,9 +191,16 @@ type PagerDutyIncidentConfiguration struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *PagerDutyIncidentConfiguration) Validate() error {
+	return constraint.Validate("PagerDutyIncidentConfiguration", v, (*PagerDutyIncidentConfiguration).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *PagerDutyIncidentConfiguration) Check(c *constraint.Checker) {
 	c.Required("ServiceId", v.ServiceId != nil)
+	c.Str("ServiceId", v.ServiceId, 1, 200)
 }
 
 // The state of one Region of a replication set.
@@ -265,10 +313,38 @@ type SsmAutomation struct {
 	noSmithyDocumentSerde
 }
 
-// Check reports to c the required members that are missing in v.
+// Validate checks v against every constraint of the model. The error is a
+// smithy.InvalidParamsError with all violations.
+func (v *SsmAutomation) Validate() error {
+	return constraint.Validate("SsmAutomation", v, (*SsmAutomation).Check)
+}
+
+// Check reports to c what is wrong with v.
 func (v *SsmAutomation) Check(c *constraint.Checker) {
 	c.Required("DocumentName", v.DocumentName != nil)
+	c.Pattern("DocumentName", v.DocumentName, &patterns.SsmAutomationDocumentNameString)
+	c.Str("DocumentVersion", v.DocumentVersion, 0, 128)
+	c.Len("DynamicParameters", v.DynamicParameters != nil, len(v.DynamicParameters), 1, 200)
+	constraint.Keys(c, "DynamicParameters", v.DynamicParameters, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 1, 50)
+	})
+	constraint.Map(c, "DynamicParameters", v.DynamicParameters, func(e DynamicSsmParameterValue, c *constraint.Checker) {
+		constraint.Union(c, "", e)
+	})
+	c.Len("Parameters", v.Parameters != nil, len(v.Parameters), 1, 200)
+	constraint.Keys(c, "Parameters", v.Parameters, func(e string, c *constraint.Checker) {
+		c.Str("", &e, 1, 50)
+	})
+	constraint.Map(c, "Parameters", v.Parameters, func(e []string, c *constraint.Checker) {
+		c.Len("", e != nil, len(e), 0, 100)
+		constraint.List(c, "", e, func(e *string, c *constraint.Checker) {
+			c.Str("", e, 0, 512)
+		})
+	})
 	c.Required("RoleArn", v.RoleArn != nil)
+	c.Str("RoleArn", v.RoleArn, 0, 1000)
+	c.Pattern("RoleArn", v.RoleArn, &patterns.RoleArn)
+	constraint.Enum(c, "TargetAccount", v.TargetAccount)
 }
 
 type noSmithyDocumentSerde = smithydocument.NoSerde

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
+	"github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/patterns"
 )
 
 // Something that is started as soon as the incident opens.
@@ -30,10 +31,10 @@ type ActionMemberSsmAutomation struct {
 
 func (*ActionMemberSsmAutomation) isAction() {}
 
-// Check reports to c the required members that are missing in v.
+// Check reports to c what is wrong with v.
 func (v *ActionMemberSsmAutomation) Check(c *constraint.Checker) {
 	c.Variant("ssmAutomation")
-	v.Value.Check(c)
+	(&v.Value).Check(c)
 	c.Pop()
 }
 
@@ -59,6 +60,13 @@ type AttributeValueListMemberIntegerValues struct {
 
 func (*AttributeValueListMemberIntegerValues) isAttributeValueList() {}
 
+// Check reports to c what is wrong with v.
+func (v *AttributeValueListMemberIntegerValues) Check(c *constraint.Checker) {
+	c.Variant("integerValues")
+	c.Len("", v.Value != nil, len(v.Value), 0, 100)
+	c.Pop()
+}
+
 // Texts to compare with.
 type AttributeValueListMemberStringValues struct {
 	// Value is the member's value.
@@ -68,6 +76,16 @@ type AttributeValueListMemberStringValues struct {
 }
 
 func (*AttributeValueListMemberStringValues) isAttributeValueList() {}
+
+// Check reports to c what is wrong with v.
+func (v *AttributeValueListMemberStringValues) Check(c *constraint.Checker) {
+	c.Variant("stringValues")
+	c.Len("", v.Value != nil, len(v.Value), 0, 100)
+	constraint.List(c, "", v.Value, func(e *string, c *constraint.Checker) {
+		c.Str("", e, 0, 1000)
+	})
+	c.Pop()
+}
 
 // Where the responders talk to each other: a chat channel, or none.
 //
@@ -90,6 +108,16 @@ type ChatChannelMemberChatbotSns struct {
 }
 
 func (*ChatChannelMemberChatbotSns) isChatChannel() {}
+
+// Check reports to c what is wrong with v.
+func (v *ChatChannelMemberChatbotSns) Check(c *constraint.Checker) {
+	c.Variant("chatbotSns")
+	c.Len("", v.Value != nil, len(v.Value), 1, 5)
+	constraint.List(c, "", v.Value, func(e *string, c *constraint.Checker) {
+		c.Str("", e, 0, 1000)
+	})
+	c.Pop()
+}
 
 // There is no channel. In an update this removes the one that is set.
 type ChatChannelMemberEmpty struct {
@@ -144,6 +172,13 @@ type ConditionMemberEquals struct {
 
 func (*ConditionMemberEquals) isCondition() {}
 
+// Check reports to c what is wrong with v.
+func (v *ConditionMemberEquals) Check(c *constraint.Checker) {
+	c.Variant("equals")
+	constraint.Union(c, "", v.Value)
+	c.Pop()
+}
+
 // A runbook parameter whose value is known only once the incident is open.
 //
 // The following types satisfy this interface:
@@ -167,6 +202,13 @@ type DynamicSsmParameterValueMemberVariable struct {
 }
 
 func (*DynamicSsmParameterValueMemberVariable) isDynamicSsmParameterValue() {}
+
+// Check reports to c what is wrong with v.
+func (v *DynamicSsmParameterValueMemberVariable) Check(c *constraint.Checker) {
+	c.Variant("variable")
+	constraint.Enum(c, "", v.Value)
+	c.Pop()
+}
 
 // Something that an event of the timeline points to.
 //
@@ -221,10 +263,10 @@ type IntegrationMemberPagerDutyConfiguration struct {
 
 func (*IntegrationMemberPagerDutyConfiguration) isIntegration() {}
 
-// Check reports to c the required members that are missing in v.
+// Check reports to c what is wrong with v.
 func (v *IntegrationMemberPagerDutyConfiguration) Check(c *constraint.Checker) {
 	c.Variant("pagerDutyConfiguration")
-	v.Value.Check(c)
+	(&v.Value).Check(c)
 	c.Pop()
 }
 
@@ -248,6 +290,14 @@ type NotificationTargetItemMemberSnsTopicArn struct {
 }
 
 func (*NotificationTargetItemMemberSnsTopicArn) isNotificationTargetItem() {}
+
+// Check reports to c what is wrong with v.
+func (v *NotificationTargetItemMemberSnsTopicArn) Check(c *constraint.Checker) {
+	c.Variant("snsTopicArn")
+	c.Str("", &v.Value, 0, 1000)
+	c.Pattern("", &v.Value, &patterns.Arn)
+	c.Pop()
+}
 
 // UnknownUnionMember is returned when a union member is returned over the wire, but has
 // an unknown tag. Value holds the member's bytes as they came.
@@ -276,3 +326,8 @@ func (*UnknownUnionMember) isEventReference() {}
 func (*UnknownUnionMember) isIntegration() {}
 
 func (*UnknownUnionMember) isNotificationTargetItem() {}
+
+// Check reports to c that the member can't be sent.
+func (v *UnknownUnionMember) Check(c *constraint.Checker) {
+	c.UnknownMember(v.Tag)
+}

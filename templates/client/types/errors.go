@@ -16,8 +16,6 @@ type ConflictException struct {
 
 	// ResourceIdentifier is the thing's.
 	ResourceIdentifier *string
-
-	noSmithyDocumentSerde
 }
 
 // Error returns code and message.
@@ -51,8 +49,6 @@ type ThrottlingException struct {
 
 	// ErrorCodeOverride replaces the error's code when it isn't nil.
 	ErrorCodeOverride *string
-
-	noSmithyDocumentSerde
 }
 
 // Error returns code and message.

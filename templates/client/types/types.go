@@ -2,8 +2,6 @@
 package types
 
 import (
-	smithydocument "github.com/aws/smithy-go/document"
-
 	"github.com/tinsmith-go/tinsmith/templates/constraint"
 )
 
@@ -33,13 +31,9 @@ type Part struct {
 
 	// Traits describe the part.
 	Traits map[string]string
-
-	noSmithyDocumentSerde
 }
 
 // Check reports the violations of v to c.
 func (v *Part) Check(c *constraint.Checker) {
 	c.Required("Name", v.Name != nil)
 }
-
-type noSmithyDocumentSerde = smithydocument.NoSerde

@@ -97,7 +97,8 @@ func (p *parser) parseLine(line string) {
 func (p *parser) words(line string) ([]word, bool) {
 	var words []word
 	for rest, column := line, 1; ; {
-		text, n := rest, len(rest)
+		var text string
+		n := len(rest)
 		if strings.HasPrefix(rest, `"`) {
 			quoted, err := strconv.QuotedPrefix(rest)
 			if err != nil {

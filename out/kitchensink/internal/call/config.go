@@ -18,6 +18,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/retryloop"
 )
 
@@ -63,6 +64,8 @@ type Settings struct {
 	APIOptions []func(*middleware.Stack) error
 	// Interceptors watch a call. With any, calls run as a middleware stack.
 	Interceptors smithyhttp.InterceptorRegistry
+	// Validation says which constraints of the model inputs must hold to.
+	Validation constraint.Mode
 	// Problem is why no call can be made; nil when they can.
 	Problem error
 }

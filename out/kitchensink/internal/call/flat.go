@@ -56,7 +56,7 @@ func (c *flat) run(in any) (err error) {
 	if c.in, err = c.op.fillToken(in, c.cfg.Tokens); err != nil {
 		return err
 	}
-	if err = c.op.check(c.in); err != nil {
+	if err = c.op.check(c.in, c.cfg.Validation); err != nil {
 		return err
 	}
 	c.request = httpbind.NewRequest(c.facts.method, c.facts.path)

@@ -21,8 +21,8 @@ type Operation[I, O any] struct {
 	Method, Path string
 	// Token returns the member that holds the idempotency token; nil when there is none.
 	Token func(*I) **string
-	// Check says that *I has a method Check(*constraint.Checker).
-	Check bool
+	// Check reports what is wrong with an input; nil when nothing can be.
+	Check func(*I, *constraint.Checker)
 	// Encode puts the input into the request; nil when nothing but the path is sent.
 	Encode func(*httpbind.Request, *I)
 	// Compress compresses the body that Encode made, unless it has fewer than the given number
@@ -49,7 +49,7 @@ type operation interface {
 	facts() facts
 	// fillToken returns in, or a copy that has a token where in has none.
 	fillToken(in any, p TokenProvider) (any, error)
-	check(in any) error
+	check(in any, mode constraint.Mode) error
 	encode(r *httpbind.Request, in any) error
 	// newOutput returns the output that the response stands for.
 	newOutput(r *httpbind.Response) any
@@ -72,7 +72,7 @@ type facts struct {
 func (op *Operation[I, O]) facts() facts {
 	return facts{
 		name: op.Name, method: op.Method, path: op.Path,
-		hasToken: op.Token != nil, hasCheck: op.Check,
+		hasToken: op.Token != nil, hasCheck: op.Check != nil,
 		decodes:  op.Decode != nil,
 		unsigned: op.Unsigned, unsignedBody: op.UnsignedPayload,
 		streaming: op.StreamingOutput,
@@ -93,16 +93,13 @@ func (op *Operation[I, O]) fillToken(in any, p TokenProvider) (any, error) {
 	return &filled, nil
 }
 
-func (op *Operation[I, O]) check(in any) error {
-	v, ok := in.(interface{ Check(*constraint.Checker) })
-	if !op.Check || !ok {
-		return nil
-	}
-	if err := constraint.Run("", v); err == nil {
+func (op *Operation[I, O]) check(in any, mode constraint.Mode) error {
+	v, ok := in.(*I)
+	if !ok || op.Check == nil || mode == constraint.Off || constraint.Valid(mode, v, op.Check) {
 		return nil
 	}
 	// Only an error needs the name, which costs an allocation to put together.
-	return constraint.Run(op.Name+"Input", v)
+	return constraint.Run(op.Name+"Input", mode, v, op.Check)
 }
 
 func (op *Operation[I, O]) encode(r *httpbind.Request, in any) error {

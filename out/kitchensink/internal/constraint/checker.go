@@ -14,13 +14,35 @@ import (
 )
 
 // Checker collects violations and knows the path to the value that is being
-// checked. The zero value is ready. Nothing is allocated while all is well and
-// the path is at most 16 steps long. It must not be copied after its first use.
+// checked. The zero value is ready and checks required members alone.
+//
+// A value is checked twice when it is invalid: first to find out, without
+// paths, which is all that a valid one costs; then to say what and where.
 type Checker struct {
+	mode   Mode
+	silent bool // only found is wanted
+	found  bool
+	hidden bool // the next check's value isn't to be shown
 	path   []segment
-	inline [16]segment // backing array of path: deeper values are rare
 	errs   []smithy.InvalidParamError
 }
+
+// Mode says which constraints of a model are enforced.
+type Mode uint8
+
+// The modes.
+const (
+	// Required is what aws-sdk-go-v2 enforces: that required members are set.
+	Required Mode = iota
+	// Default adds what boto3 enforces: the least length of strings, lists and
+	// maps, the least value of numbers, and that a union has a member that the
+	// client knows.
+	Default
+	// Full is all that the model states.
+	Full
+	// Off is nothing.
+	Off
+)
 
 // segment is one step of a path: "name", "name[3]", `name["key"]` or "[name]".
 type segment struct {
@@ -41,13 +63,17 @@ const (
 
 // Required reports a member that is required and not set, by its Go name.
 func (c *Checker) Required(name string, set bool) {
-	if !set {
+	if set {
+		return
+	}
+	if c.found = true; !c.silent {
 		c.add(smithy.NewErrParamRequired(name))
 	}
 }
 
 // add takes a violation at the current path.
 func (c *Checker) add(err smithy.InvalidParamError) {
+	c.found = true
 	if path := c.text(); path != "" {
 		err.AddNestedContext(path)
 	}
@@ -55,32 +81,43 @@ func (c *Checker) add(err smithy.InvalidParamError) {
 }
 
 // Member goes to a member; its name is that of the Go field.
-func (c *Checker) Member(name string) { c.push(segment{kind: member, name: name}) }
+func (c *Checker) Member(name string) {
+	if !c.silent {
+		c.push(segment{kind: member, name: name})
+	}
+}
 
 // Index goes to an element of the list that a member holds, or, with an empty
 // name, of the list that the path leads to.
 func (c *Checker) Index(name string, i int) {
-	c.push(segment{kind: element, name: name, index: i})
+	if !c.silent {
+		c.push(segment{kind: element, name: name, index: i})
+	}
 }
 
 // MapKey goes to an entry of the map that a member holds, or, with an empty
 // name, of the map that the path leads to.
 func (c *Checker) MapKey(name, key string) {
-	c.push(segment{kind: entry, name: name, key: key})
+	if !c.silent {
+		c.push(segment{kind: entry, name: name, key: key})
+	}
 }
 
 // Variant goes to the member of a union; its name is the model's.
-func (c *Checker) Variant(name string) { c.push(segment{kind: variant, name: name}) }
+func (c *Checker) Variant(name string) {
+	if !c.silent {
+		c.push(segment{kind: variant, name: name})
+	}
+}
 
 // Pop goes back one step.
-func (c *Checker) Pop() { c.path = c.path[:len(c.path)-1] }
-
-func (c *Checker) push(s segment) {
-	if c.path == nil {
-		c.path = c.inline[:0]
+func (c *Checker) Pop() {
+	if !c.silent {
+		c.path = c.path[:len(c.path)-1]
 	}
-	c.path = append(c.path, s)
 }
+
+func (c *Checker) push(s segment) { c.path = append(c.path, s) }
 
 // text returns the path as the SDK prints it: no dot before a bracket.
 func (c *Checker) text() string {
@@ -90,7 +127,7 @@ func (c *Checker) text() string {
 			b.WriteByte('.')
 		}
 		switch s.kind {
-		case member:
+		case member: // "" for an element of an element
 			b.WriteString(s.name)
 		case element:
 			b.WriteString(s.name + "[" + strconv.Itoa(s.index) + "]")

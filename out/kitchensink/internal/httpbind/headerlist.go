@@ -15,7 +15,11 @@ type list struct {
 	n int
 }
 
+// add appends an element. An empty one is left out, as in aws-sdk-go-v2.
 func (l *list) add(v Value) {
+	if v.text == "" {
+		return
+	}
 	if l.n > 0 {
 		l.b.WriteString(", ")
 	}

@@ -3,8 +3,6 @@
 
 package jsondec
 
-import "errors"
-
 // OneOf steps through the members of a union. The zero value is ready.
 type OneOf struct{ seen bool }
 
@@ -21,7 +19,7 @@ func (o *OneOf) Next(r *Reader) bool {
 			continue
 		}
 		if o.seen {
-			r.Fail(errors.New("union has more than one member"))
+			r.fail("union has more than one member")
 			return false
 		}
 		o.seen = true

@@ -82,7 +82,7 @@ func (m *tokenFill) HandleInitialize(ctx context.Context, in middleware.Initiali
 func (*validation) ID() string { return "OperationInputValidation" }
 
 func (m *validation) HandleInitialize(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (out middleware.InitializeOutput, md middleware.Metadata, err error) {
-	if err = m.op.check(in.Parameters); err != nil {
+	if err = m.op.check(in.Parameters, m.cfg.Validation); err != nil {
 		return out, md, err
 	}
 	return next.HandleInitialize(ctx, in)

@@ -11,112 +11,130 @@ import (
 	"github.com/aws/smithy-go"
 )
 
+// The functions below go into values that other values hold. Each takes the
+// name of the Go field, or "" for an element of an element, and what checks
+// the value: a type's method Check, or a function for one that has none. They
+// are instantiated for many types; what they do stands in Checker's methods.
+
 // Checkable is a value that checks itself: it reports to the Checker what is
 // wrong with it, and leaves the path as it was.
 type Checkable interface{ Check(*Checker) }
 
-// pointer is a *T that checks itself.
-type pointer[T any] interface {
-	*T
-	Checkable
-}
-
 // Struct checks the structure that a member holds; nil is not set.
-func Struct[T any, P pointer[T]](c *Checker, name string, v *T) {
+func Struct[T any](c *Checker, name string, v *T, check func(*T, *Checker)) {
 	if v != nil {
 		c.Member(name)
-		P(v).Check(c)
+		check(v, c)
 		c.Pop()
 	}
 }
 
-// List checks the elements of the list that a member holds, or, with an empty
-// name, that the path leads to.
-func List[T any, P pointer[T]](c *Checker, name string, v []T) {
+// List checks the elements of a list.
+func List[T any](c *Checker, name string, v []T, check func(*T, *Checker)) {
 	for i := range v {
 		c.Index(name, i)
-		P(&v[i]).Check(c)
+		check(&v[i], c)
 		c.Pop()
 	}
 }
 
-// Map checks the values of the map that a member holds, or, with an empty
-// name, that the path leads to. Violations come in the order of the keys. A
-// map that isn't empty costs an allocation, since its values have no address.
-func Map[T any, P pointer[T]](c *Checker, name string, v map[string]T) {
-	MapFunc(c, name, v, func(c *Checker, e *T) { P(e).Check(c) })
-}
-
-// ListFunc is List for elements without a Check method of their own: lists,
-// maps, unions, pointers.
-func ListFunc[T any](c *Checker, name string, v []T, check func(*Checker, *T)) {
-	for i := range v {
-		c.Index(name, i)
-		check(c, &v[i])
-		c.Pop()
-	}
-}
-
-// MapFunc is Map for values without a Check method of their own.
-func MapFunc[T any](c *Checker, name string, v map[string]T, check func(*Checker, *T)) {
+// Map checks the values of a map, which come by value: they have no address.
+// Violations come in the order of the keys.
+func Map[T any](c *Checker, name string, v map[string]T, check func(T, *Checker)) {
 	if len(v) == 0 {
 		return
 	}
-	var bad []invalidEntry
-	element := new(T) // one for all: check gets it through a pointer
+	var e entries
 	for key, value := range v {
-		before := len(c.errs)
-		*element = value
-		c.MapKey(name, key)
-		check(c, element)
-		c.Pop()
-		if len(c.errs) > before {
-			bad = append(bad, invalidEntry{key, before, len(c.errs)})
-		}
+		e.begin(c, name, key)
+		check(value, c)
+		e.end(c, key)
 	}
-	c.sort(bad)
+	c.sort(e)
 }
 
-// invalidEntry is the key of an entry, and which of the violations are its.
+// Keys checks the keys of a map.
+func Keys[T any](c *Checker, name string, v map[string]T, check func(string, *Checker)) {
+	if len(v) == 0 {
+		return
+	}
+	var e entries
+	for key := range v {
+		e.begin(c, name, key)
+		check(key, c)
+		e.end(c, key)
+	}
+	c.sort(e)
+}
+
+// entries notes which violations belong to which entry of a map.
+type entries struct {
+	before int
+	bad    []invalidEntry
+}
+
+// An invalidEntry is the key of an entry, and which of the violations are its.
 type invalidEntry struct {
 	key      string
 	from, to int
 }
 
+func (e *entries) begin(c *Checker, name, key string) {
+	e.before = len(c.errs)
+	c.MapKey(name, key)
+}
+
+func (e *entries) end(c *Checker, key string) {
+	c.Pop()
+	if len(c.errs) > e.before {
+		e.bad = append(e.bad, invalidEntry{key, e.before, len(c.errs)})
+	}
+}
+
 // sort puts the violations of a map's entries, which are the last ones, into
 // the order of the keys, so that a text doesn't change from call to call.
-func (c *Checker) sort(bad []invalidEntry) {
-	if len(bad) < 2 {
+func (c *Checker) sort(e entries) {
+	if len(e.bad) < 2 {
 		return
 	}
-	first := bad[0].from
-	slices.SortFunc(bad, func(a, b invalidEntry) int { return cmp.Compare(a.key, b.key) })
+	first := e.bad[0].from
+	slices.SortFunc(e.bad, func(a, b invalidEntry) int { return cmp.Compare(a.key, b.key) })
 	sorted := make([]smithy.InvalidParamError, 0, len(c.errs)-first)
-	for _, b := range bad {
+	for _, b := range e.bad {
 		sorted = append(sorted, c.errs[b.from:b.to]...)
 	}
 	c.errs = append(c.errs[:first], sorted...)
 }
 
-// Union checks the union that a member holds, or, with an empty name, that the
-// path leads to: v is a pointer to one of the union's members. One without a
-// Check method has nothing to check; a nil one is the encoder's to report.
+// Union checks the union that a member holds: v is a pointer to one of its
+// members, or nil when it isn't set. Members without a Check method have
+// nothing to check, but for a nil pointer, which sets no member.
 func Union(c *Checker, name string, v any) {
-	member, ok := v.(Checkable)
-	if !ok || isNil(v) {
+	if v == nil {
 		return
 	}
-	if name == "" {
+	if p := reflect.ValueOf(v); p.Kind() == reflect.Pointer && p.IsNil() {
+		c.noMember(name)
+		return
+	}
+	if member, ok := v.(Checkable); ok {
+		c.Member(name)
 		member.Check(c)
-		return
+		c.Pop()
 	}
-	c.Member(name)
-	member.Check(c)
-	c.Pop()
 }
 
-// isNil reports whether an interface that isn't nil holds a nil pointer.
-func isNil(v any) bool {
-	p := reflect.ValueOf(v)
-	return p.Kind() == reflect.Pointer && p.IsNil()
+// noMember reports a union that holds a nil pointer.
+func (c *Checker) noMember(name string) {
+	if c.mode >= Default {
+		c.violates(name, &Error{Constraint: "union", Limit: "one member that is set", Got: "a nil pointer"})
+	}
+}
+
+// UnknownMember reports a union's member that the client doesn't know: it
+// can't be sent.
+func (c *Checker) UnknownMember(tag string) {
+	if c.mode >= Default {
+		c.violates("", &Error{Constraint: "union", Limit: "a member that the client knows", Got: quote(tag)})
+	}
 }
