@@ -55,7 +55,7 @@ func (r *recording) Do(req *http.Request) (*http.Response, error) {
 
 func TestNilElementsAreSentAsNull(t *testing.T) {
 	r := new(recording)
-	client := ssmincidents.New(ssmincidents.Options{Region: "eu-west-1", HTTPClient: r})
+	client := ssmincidents.New(ssmincidents.Options{Region: "eu-west-1", HTTPClient: r, Validation: ssmincidents.ValidationOff})
 	text, impact := "x", int32(1)
 	_, err := client.CreateResponsePlan(context.Background(), &ssmincidents.CreateResponsePlanInput{
 		Actions: []types.Action{nil}, ClientToken: &text, Name: &text,

@@ -79,18 +79,30 @@ var passes = []struct {
 // Generate makes the client that cfg asks for. svc isn't changed. Errors about the model are a
 // scanner.ErrorList, sorted by position.
 func Generate(cfg Config, svc *model.Service) (*Output, error) {
+	s, err := run(cfg, svc, "")
+	if err != nil {
+		return nil, err
+	}
+	sort.Slice(s.out.Files, func(i, j int) bool { return s.out.Files[i].Path < s.out.Files[j].Path })
+	return s.out, nil
+}
+
+// run runs the passes before the one that is named, or all.
+func run(cfg Config, svc *model.Service, before string) (*state, error) {
 	s := &state{cfg: cfg, svc: svc, out: &Output{}}
 	if s.cfg.Fset == nil {
 		s.cfg.Fset = token.NewFileSet()
 	}
 	for _, p := range passes {
+		if p.name == before {
+			break
+		}
 		p.run(s)
 		if len(s.errs) > 0 {
 			return nil, sorted(s.errs)
 		}
 	}
-	sort.Slice(s.out.Files, func(i, j int) bool { return s.out.Files[i].Path < s.out.Files[j].Path })
-	return s.out, nil
+	return s, nil
 }
 
 // sorted returns the errors by position, each once: what several operations share is met several times.
@@ -125,6 +137,9 @@ func (s *state) buildGo() {
 		return
 	}
 	s.goir, s.out.Package = p, p.Name
+	for _, w := range p.Warnings {
+		s.out.Warnings.Add(s.cfg.Fset.Position(w.Pos), w.Text)
+	}
 	switch {
 	case validPackage(p.Name):
 	case s.cfg.Package != "":

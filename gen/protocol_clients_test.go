@@ -43,6 +43,7 @@ var kitchen = &testClient{
 		return kitchensink.New(kitchensink.Options{
 			HTTPClient: c.http, BaseEndpoint: &c.endpoint, Region: "us-east-1", Credentials: aws.CredentialsProviderFunc(fixedCredentials),
 			IdempotencyTokenProvider: fixedToken{}, RetryMaxAttempts: 1, APIOptions: c.apiOptions,
+			Validation: kitchensink.ValidationOff, // the cases are about the wire
 		})
 	},
 	document: func(v any) any { return document.NewLazyDocument(v) },
@@ -95,6 +96,7 @@ var incidents = &testClient{
 		return ssmincidents.New(ssmincidents.Options{
 			HTTPClient: c.http, BaseEndpoint: &c.endpoint, Region: "us-east-1", Credentials: aws.CredentialsProviderFunc(fixedCredentials),
 			IdempotencyTokenProvider: fixedToken{}, RetryMaxAttempts: 1, APIOptions: c.apiOptions,
+			Validation: ssmincidents.ValidationOff, // the cases are about the wire
 		})
 	},
 	types: []any{

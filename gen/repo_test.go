@@ -79,28 +79,60 @@ func readRepo(t *testing.T, file string) []byte {
 	return bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n"))
 }
 
-// The program is laid over the module, as a package that isn't there: so it builds without a network.
-func TestREADMEProgramCompiles(t *testing.T) {
-	program := blocks(t, "README.md", "go")[0]
-	if formatted, err := format.Source([]byte(program)); err != nil || string(formatted) != program {
-		t.Errorf("README's program isn't formatted: %v", err)
+// The programs are laid over the module, as packages that aren't there: so they build without a network.
+// What follows "It prints:" is what the program before it prints.
+func TestREADMEProgramsCompile(t *testing.T) {
+	text := string(readRepo(t, "README.md"))
+	var programs []string
+	for _, code := range blocks(t, "README.md", "go") {
+		if strings.HasPrefix(code, "package ") {
+			programs = append(programs, code)
+		}
 	}
-	if n := strings.Count(program, "\n"); n > 30 {
-		t.Errorf("README's program has %d lines", n)
+	if len(programs) < 2 {
+		t.Fatalf("README has %d programs", len(programs))
 	}
+	for i, program := range programs {
+		if formatted, err := format.Source([]byte(program)); err != nil || string(formatted) != program {
+			t.Errorf("README's program %d isn't formatted: %v", i, err)
+		}
+		if n := strings.Count(program, "\n"); n > 30 {
+			t.Errorf("README's program %d has %d lines", i, n)
+		}
+		made := buildOver(t, program)
+		_, after, _ := strings.Cut(text, program+"```\n\n")
+		after, ok := strings.CutPrefix(after, "It prints:\n\n```\n")
+		if !ok {
+			continue
+		}
+		want, _, _ := strings.Cut(after, "```")
+		got, err := exec.Command(made).Output()
+		if err != nil {
+			t.Errorf("README's program %d: %v", i, err)
+		}
+		if string(got) != want {
+			t.Errorf("README's program %d prints %q, not %q", i, got, want)
+		}
+	}
+}
+
+// buildOver builds a program as a package of this module and returns the executable.
+func buildOver(t *testing.T, program string) string {
+	t.Helper()
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	source, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
+	source, overlay, made := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json"), filepath.Join(dir, "readme.exe")
 	writeFile(t, source, []byte(program))
 	replace, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, "readme", "main.go"): source}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	writeFile(t, overlay, replace)
-	goCommand(t, nil, "build", "-overlay", overlay, "-o", filepath.Join(dir, "readme.exe"), "./readme")
+	goCommand(t, nil, "build", "-overlay", overlay, "-o", made, "./readme")
+	return made
 }
 
 func writeFile(t *testing.T, name string, data []byte) {

@@ -212,12 +212,7 @@ func signedBy(rules []*model.EndpointRule, with, without *[]*model.EndpointRule)
 	}
 }
 
-// canSign reports whether one of the schemes is SigV4 or none, or there are no schemes.
+// canSign reports whether one of the schemes is supported, or there are no schemes.
 func canSign(a model.Auth) bool {
-	for _, id := range a.Schemes {
-		if id == model.SchemeSigV4 || id == model.SchemeNoAuth {
-			return true
-		}
-	}
-	return len(a.Schemes) == 0
+	return len(a.Schemes) == 0 || slices.ContainsFunc(a.Schemes, func(id string) bool { return slices.Contains(SupportedAuth(), id) })
 }

@@ -66,7 +66,10 @@ func (c *checker) Import(p string) (*types.Package, error) {
 	return c.base.Import(p)
 }
 
-// check type-checks the client's own packages, and that no file of them is a test or for one platform only.
+// examplesOf is where the checker keeps the test package that holds the examples of the client.
+const examplesOf = "examples"
+
+// check type-checks the client's own packages and its examples.
 func (c *checker) check(files []gen.File) error {
 	c.done = map[string]*types.Package{}
 	byDir := map[string][]*ast.File{}
@@ -78,9 +81,13 @@ func (c *checker) check(files []gen.File) error {
 		if err != nil {
 			return err
 		}
-		byDir[path.Dir(f.Path)] = append(byDir[path.Dir(f.Path)], file)
+		dir := path.Dir(f.Path)
+		if f.Path == "example_test.go" {
+			dir = examplesOf
+		}
+		byDir[dir] = append(byDir[dir], file)
 	}
-	for _, dir := range []string{"document", "types", "."} {
+	for _, dir := range []string{"document", "types", ".", examplesOf} {
 		if byDir[dir] == nil {
 			continue
 		}
@@ -166,10 +173,13 @@ func dict(name, target string, traits ...string) string {
 	return fmt.Sprintf(`"t#%s": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": %q}, "traits": {%s}}`, name, shapeID(target), strings.Join(traits, ", "))
 }
 
-// make makes a client of a model in a file of its own.
+// toFiles is a model in a file of its own.
+func toFiles(text string) []load.File { return []load.File{{Name: "model.json", Data: []byte(text)}} }
+
+// makeClient makes a client of a model.
 func makeClient(cfg gen.Config, text string) (*gen.Output, error) {
 	cfg.Fset = token.NewFileSet()
-	res, err := load.Load(cfg.Fset, []load.File{{Name: "model.json", Data: []byte(text)}}, "")
+	res, err := load.Load(cfg.Fset, toFiles(text), "")
 	if err != nil {
 		return nil, err
 	}

@@ -172,6 +172,7 @@ type Example struct {
 	Input, Output        any // JSON values with json.Number
 	ErrorID              ShapeID
 	ErrorContent         any
+	Pos                  token.Pos
 }
 
 // ContextParam binds an endpoint parameter.

@@ -31,17 +31,20 @@ From a model to a client:
      Smithy model as JSON AST (one or several files).
        botocore   https://github.com/boto/botocore, folder botocore/data/<service>/<version>
        AWS        https://github.com/aws/api-models-aws, Smithy models of every service
-       your own   "smithy ast model/ > model.json" with the Smithy CLI
+       your own   "smithy ast model/ > model.json" with the Smithy CLI, or the model.json of "smithy build"
   2. Say what you want, by flags or in a tinsmith.yaml beside your go.mod:
        version: 1
        clients:
          - model: models/ssm-incidents/2018-05-10
            out: internal/ssmincidents
            operations: [CreateResponsePlan, "List*"]
+     "tinsmith inspect MODEL" lists a model's operations; "tinsmith init" writes such a file.
   3. Run "tinsmith generate", then "go get" what it names, if it names anything.
   4. Commit the files and tinsmith.lock. "tinsmith check" in CI says whether they are current.`
 
-const rootExample = `  tinsmith generate
+const rootExample = `  tinsmith inspect models/ssm-incidents/2018-05-10
+  tinsmith init --model models/ssm-incidents/2018-05-10 --out internal/ssmincidents
+  tinsmith generate
   tinsmith generate --model models/lambda.json --out internal/lambda --operations 'Invoke,List*'
   tinsmith check --diff`
 
@@ -67,7 +70,8 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(a.generateCommand(), a.checkCommand(), a.versionCommand())
+	root.AddCommand(a.generateCommand(), a.checkCommand(), a.inspectCommand(), a.initCommand(), a.versionCommand())
+	complete(root, "color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	return root
 }
 
@@ -90,12 +94,17 @@ func (a *app) style(w io.Writer) report.Style {
 	case "never":
 		return report.Style{}
 	}
+	return report.Style{Color: isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+}
+
+// isTerminal says whether a stream is a terminal, or another device that shows characters.
+func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
-		return report.Style{}
+	if !ok {
+		return false
 	}
 	info, err := f.Stat()
-	return report.Style{Color: err == nil && info.Mode()&os.ModeCharDevice != 0}
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // logf writes a line of progress.

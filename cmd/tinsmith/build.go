@@ -33,7 +33,10 @@ func (a *app) build(j *job) ([]*built, error) {
 	var all []*built
 	var errs []error
 	var warnings scanner.ErrorList
-	for _, c := range j.clients {
+	p := a.progress(len(j.clients))
+	defer p.clear()
+	for i, c := range j.clients {
+		p.show(i, c.out)
 		pinned := ""
 		if old != nil {
 			pinned = old.Protocols[c.Out]
@@ -43,6 +46,7 @@ func (a *app) build(j *job) ([]*built, error) {
 		warnings = append(warnings, warned...)
 		all = append(all, b)
 	}
+	p.clear()
 	err = errors.Join(errs...)
 	if err == nil || a.verbose {
 		a.warn(warnings)

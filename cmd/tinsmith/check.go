@@ -46,7 +46,7 @@ func (a *app) checkCommand() *cobra.Command {
 			return a.check(j, diff)
 		},
 	}
-	in.addFlags(cmd)
+	a.addInputs(cmd, in)
 	cmd.Flags().BoolVar(&diff, "diff", false, "show the differences")
 	return cmd
 }

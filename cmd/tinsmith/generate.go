@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -16,6 +18,10 @@ folder of a client that was given by flags.
 Either everything is written or nothing changes. Files that are as they should be aren't touched.
 A file that is no longer wanted is removed when the lock lists it and it still carries Tinsmith's
 header; a file of yours is never overwritten or removed.
+
+--list-outputs prints what build systems want to know in advance: every file that generate would
+write or leave as it is, the lock among them, sorted, one slash path per line, relative as --out or
+the config's path is. It writes nothing.
 ` + inputsHelp
 
 const generateExample = `  tinsmith generate
@@ -26,6 +32,7 @@ const generateExample = `  tinsmith generate
 
 func (a *app) generateCommand() *cobra.Command {
 	in := new(inputs)
+	var list bool
 	cmd := &cobra.Command{
 		Use:     "generate",
 		Short:   "Write the clients that the config or the flags describe",
@@ -37,10 +44,14 @@ func (a *app) generateCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if list {
+				return a.listOutputs(j)
+			}
 			return a.generate(j)
 		},
 	}
-	in.addFlags(cmd)
+	a.addInputs(cmd, in)
+	cmd.Flags().BoolVar(&list, "list-outputs", false, "print the files that would be there afterwards, and write nothing")
 	return cmd
 }
 
@@ -74,6 +85,23 @@ func (a *app) generate(j *job) error {
 	}
 	a.adviseModules(all)
 	return nil
+}
+
+// listOutputs prints the paths of all files that generate makes.
+func (a *app) listOutputs(j *job) error {
+	all, err := a.build(j)
+	if err != nil {
+		return err
+	}
+	list := []string{filepath.ToSlash(j.lock)}
+	for _, b := range all {
+		for _, f := range b.output.Files {
+			list = append(list, path.Join(b.out, f.Path))
+		}
+	}
+	slices.Sort(list)
+	_, err = fmt.Fprintln(a.stdout, strings.Join(list, "\n"))
+	return err
 }
 
 // summary says what was done to one output folder.

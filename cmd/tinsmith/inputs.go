@@ -25,6 +25,7 @@ type inputs struct {
 	pkg        string
 	importPath string
 	protocol   string
+	docs       string
 }
 
 const inputsHelp = `
@@ -40,12 +41,19 @@ The import path of the client is that of the nearest go.mod at or above the outp
 the way down from it, unless --import-path is given.`
 
 // clientFlags are the flags that describe one client, and so don't go with a config.
-var clientFlags = [...]string{"out", "service", "operations", "exclude", "package", "import-path", "protocol"}
+var clientFlags = [...]string{"out", "service", "operations", "exclude", "package", "import-path", "protocol", "docs"}
 
-// addFlags declares the flags.
-func (in *inputs) addFlags(cmd *cobra.Command) {
+// addInputs declares the flags of generate and check.
+func (a *app) addInputs(cmd *cobra.Command, in *inputs) {
+	cmd.Flags().StringVar(&in.config, "config", "", "config `file` (default "+config.Name+")")
+	in.addClientFlags(cmd)
+	cmd.MarkFlagsMutuallyExclusive("config", "model")
+	a.completeInputs(cmd, in)
+}
+
+// addClientFlags declares the flags that describe one client.
+func (in *inputs) addClientFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&in.config, "config", "", "config `file` (default "+config.Name+")")
 	f.StringArrayVar(&in.model, "model", nil, "model `file` or folder, or - for standard input; may be repeated")
 	f.StringVar(&in.out, "out", "", "output `folder`")
 	f.StringVar(&in.service, "service", "", "shape `id` of the service; needed when the model holds several")
@@ -54,9 +62,7 @@ func (in *inputs) addFlags(cmd *cobra.Command) {
 	f.StringVar(&in.pkg, "package", "", "package `name` (default from the service's id)")
 	f.StringVar(&in.importPath, "import-path", "", "import `path` of the client (default from the nearest go.mod)")
 	f.StringVar(&in.protocol, "protocol", "", "protocol `name`, such as restJson1 (default the model's first that is supported)")
-	cmd.MarkFlagsMutuallyExclusive("config", "model")
-	_ = cmd.MarkFlagFilename("config", "yaml", "yml")
-	_ = cmd.MarkFlagDirname("out")
+	f.StringVar(&in.docs, "docs", "", "doc `comments`: full, short (first paragraphs) or none (default full)")
 }
 
 // job is what to generate, with every path ready for use.
@@ -98,6 +104,10 @@ func (in *inputs) flagJob() (*job, error) {
 	if in.out == "" {
 		return nil, errors.New("--model needs --out, the folder to write to")
 	}
+	docs, err := config.Docs(in.docs)
+	if err != nil {
+		return nil, fmt.Errorf("--%w", err)
+	}
 	dir, err := source.Resolve(in.out)
 	if err != nil {
 		return nil, err
@@ -105,7 +115,7 @@ func (in *inputs) flagJob() (*job, error) {
 	c := client{
 		Client: config.Client{
 			Service: in.service, Out: ".", Package: in.pkg, ImportPath: in.importPath, Protocol: in.protocol,
-			Docs: "full", Operations: in.operations, Exclude: in.exclude,
+			Docs: docs, Operations: in.operations, Exclude: in.exclude,
 		},
 		models: in.model, out: filepath.ToSlash(filepath.Clean(in.out)), dir: dir,
 	}

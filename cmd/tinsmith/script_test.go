@@ -10,7 +10,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -23,6 +25,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestScript(t *testing.T) {
+	goEnv := goEnvironment(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("..", "..", "testdata", "script"),
 		UpdateScripts:       *update,
@@ -30,10 +33,16 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "1")
+			for _, v := range goEnv {
+				env.Setenv(v.name, v.value)
+			}
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":    exits,
+			"files":    files,
+			"keep":     keep,
+			"delta":    delta,
 			"nest":     nest,
 			"snapshot": snapshot,
 			"same":     same,
@@ -60,6 +69,26 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// files lists the files that are, or are below, some paths, sorted, as slash paths: files PATH… FILE
+func files(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: files path... file")
+	}
+	var list []string
+	for _, arg := range args[:len(args)-1] {
+		ts.Check(filepath.WalkDir(ts.MkAbs(arg), func(p string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			rel, err := filepath.Rel(ts.MkAbs("."), p)
+			list = append(list, filepath.ToSlash(rel)+"\n")
+			return err
+		}))
+	}
+	slices.Sort(list)
+	ts.Check(os.WriteFile(ts.MkAbs(args[len(args)-1]), []byte(strings.Join(list, "")), 0o666))
 }
 
 // nest writes a file of nested JSON lists: nest DEPTH FILE

@@ -17,6 +17,9 @@ import (
 //	func (v *T) Check(c *constraint.Checker) {
 //		c.Required("F", v.F != nil)
 //		c.Str("F", v.F, 1, 64)
+//		if c.Full() {
+//			c.Pattern("F", v.F, &patterns.F)
+//		}
 //		constraint.Struct(c, "G", v.G, (*U).Check)
 //	}
 func checkMethods(f *file, s *goir.Struct) {
@@ -26,13 +29,59 @@ func checkMethods(f *file, s *goir.Struct) {
 		"smithy.InvalidParamsError with all violations."}, method(s.ValidateName).Params().Error().Block(
 		jen.Return(in(p, "constraint", "Validate").Call(jen.Lit(s.Name), jen.Id("v"), jen.Parens(jen.Op("*").Id(s.Name)).Dot(s.CheckName)))))
 	f.decl([]string{s.Name + "." + s.CheckName}, []string{s.CheckName + " reports to c what is wrong with v."}, method(s.CheckName).Params(checker(p)).BlockFunc(func(g *jen.Group) {
+		var all []step
 		for _, m := range s.Fields {
 			if m.Check.Required {
-				g.Id("c").Dot("Required").Call(jen.Lit(m.Name), isSet(m))
+				all = append(all, step{goir.AnyLevel, jen.Id("c").Dot("Required").Call(jen.Lit(m.Name), isSet(m))})
 			}
-			checkValue(p, g, m.Check, m.Name, fieldValue(m))
+			all = append(all, valueSteps(p, m.Check, m.Name, fieldValue(m))...)
+		}
+		for _, code := range arranged(all, goir.AnyLevel) {
+			g.Add(code)
 		}
 	}))
+}
+
+// step is a statement of a Check method, with the least strict mode in which it can report something.
+type step struct {
+	level goir.Level
+	code  jen.Code
+}
+
+// arranged are the statements of steps for code that runs in the modes from a level on: those of higher levels
+// stand in a block
+//
+//	if c.Full() {
+//		…
+//	}
+func arranged(all []step, at goir.Level) []jen.Code {
+	var out []jen.Code
+	for len(all) > 0 {
+		level, n := max(all[0].level, at), 1
+		for n < len(all) && max(all[n].level, at) == level {
+			n++
+		}
+		var block []jen.Code
+		for _, s := range all[:n] {
+			block = append(block, s.code)
+		}
+		if level > at {
+			block = []jen.Code{jen.If(jen.Id("c").Dot(modes[level]).Call()).Block(block...)}
+		}
+		out, all = append(out, block...), all[n:]
+	}
+	return out
+}
+
+// modes are the methods of Checker that tell whether a level is enforced.
+var modes = map[goir.Level]string{goir.DefaultLevel: "Default", goir.FullLevel: "Full"}
+
+func leastLevel(all []step) goir.Level {
+	level := goir.FullLevel
+	for _, s := range all {
+		level = min(level, s.level)
+	}
+	return level
 }
 
 func checker(p *goir.Package) *jen.Statement { return jen.Id("c").Add(ptr(p, "constraint", "Checker")) }
@@ -49,8 +98,12 @@ type value struct {
 	typ *goir.Type
 	val func() *jen.Statement
 	ptr func() *jen.Statement
-	// unless is the condition under which the value counts as unset, or nil.
+	// set is the condition under which the value counts as set, or nil.
 	set func() *jen.Statement
+	// there: the value is sent whatever it holds; elem: it has no field of its own.
+	there, elem bool
+	pointed     bool // an element that ptr's code is the address of
+	sparse      bool // an element that may be nil
 }
 
 func fieldValue(m *goir.Field) value {
@@ -66,10 +119,10 @@ func fieldValue(m *goir.Field) value {
 }
 
 // elemValue is an element of a list, which e points at, or of a map, which e is.
-func elemValue(t *goir.Type, pointed bool) value {
+func elemValue(t *goir.Type, pointed, sparse bool) value {
 	e := func() *jen.Statement { return jen.Id("e") }
 	star := func() *jen.Statement { return jen.Op("*").Id("e") }
-	v := value{typ: t, val: e, ptr: func() *jen.Statement { return jen.Op("&").Id("e") }}
+	v := value{typ: t, val: e, ptr: func() *jen.Statement { return jen.Op("&").Id("e") }, elem: true, pointed: pointed, sparse: sparse}
 	if pointed {
 		v.val, v.ptr = star, e
 	}
@@ -79,28 +132,46 @@ func elemValue(t *goir.Type, pointed bool) value {
 	return v
 }
 
-// checkValue prints the checks of a value: its constraints, and the way into it.
-func checkValue(p *goir.Package, g *jen.Group, c goir.Check, name string, v value) {
-	limits := func(g *jen.Group) {
-		for _, l := range c.Limits {
-			g.Add(limit(p, l, name, v))
+// valueSteps are the checks of a value: its constraints, and the way into it.
+func valueSteps(p *goir.Package, c goir.Check, name string, v value) []step {
+	var all []step
+	for _, l := range c.Limits {
+		level := l.Level()
+		if level == goir.DefaultLevel {
+			level = goir.AnyLevel // to ask for the mode costs as much as the check
 		}
+		all = append(all, step{level, limit(p, l, name, v)})
 	}
-	if v.set != nil && len(c.Limits) > 0 {
-		g.If(v.set()).BlockFunc(limits)
-	} else {
-		limits(g)
+	if v.set != nil && len(all) > 0 {
+		level := leastLevel(all)
+		all = []step{{level, jen.If(v.set()).Block(arranged(all, level)...)}}
 	}
+	all = append(all, nestedSteps(p, c, name, v)...)
+	if c.Hidden && len(all) > 0 {
+		level := leastLevel(all)
+		call := func(name string) step { return step{level, jen.Id("c").Dot(name).Call()} }
+		all = append(append([]step{call("Hide")}, all...), call("Show"))
+	}
+	return all
+}
+
+// nestedSteps are the checks of what is in a value.
+func nestedSteps(p *goir.Package, c goir.Check, name string, v value) []step {
+	level := c.NestedLevel()
 	switch c.Nested {
 	case goir.StructNested:
-		g.Add(structCheck(p, c, name, v))
+		return []step{{level, structCheck(p, c, name, v)}}
 	case goir.UnionNested:
-		g.Add(in(p, "constraint", "Union")).Call(jen.Id("c"), jen.Lit(name), v.val())
+		if v.elem && !v.sparse {
+			return []step{{level, in(p, "constraint", "UnionElem").Call(jen.Id("c"), v.val())}}
+		}
+		return []step{{level, in(p, "constraint", "Union").Call(jen.Id("c"), jen.Lit(name), v.val())}}
 	case goir.ListNested:
-		g.Add(in(p, "constraint", "List")).Call(jen.Id("c"), jen.Lit(name), v.val(), listElem(p, c.Elem, v.typ.Elem))
+		return []step{{level, in(p, "constraint", "List").Call(jen.Id("c"), jen.Lit(name), v.val(), listElem(p, c, v.typ.Elem))}}
 	case goir.MapNested:
-		mapCheck(p, g, c, name, v)
+		return mapSteps(p, c, name, v)
 	}
+	return nil
 }
 
 // structCheck prints the check of a structure: a field's through constraint.Struct, which adds to the path.
@@ -120,57 +191,72 @@ func methodOf(p *goir.Package, t *goir.Type, method string) *jen.Statement {
 }
 
 // listElem prints what checks an element of a list: its type's method, or a function.
-func listElem(p *goir.Package, c *goir.Check, t *goir.Type) *jen.Statement {
-	if c.Nested == goir.StructNested && len(c.Limits) == 0 && !t.Ptr {
+func listElem(p *goir.Package, list goir.Check, t *goir.Type) *jen.Statement {
+	c := list.Elem
+	if c.Nested == goir.StructNested && len(c.Limits) == 0 && !c.Hidden && !t.Ptr {
 		return methodOf(p, t, c.Method)
 	}
-	return jen.Func().Params(jen.Id("e").Op("*").Add(goType(p, t)), checker(p)).BlockFunc(func(g *jen.Group) {
-		checkValue(p, g, *c, "", elemValue(t, true))
-	})
+	return jen.Func().Params(jen.Id("e").Op("*").Add(goType(p, t)), checker(p)).Block(
+		arranged(valueSteps(p, *c, "", elemValue(t, true, list.Sparse)), list.NestedLevel())...)
 }
 
-func mapCheck(p *goir.Package, g *jen.Group, c goir.Check, name string, v value) {
-	if len(c.Keys) > 0 {
-		g.Add(in(p, "constraint", "Keys")).Call(jen.Id("c"), jen.Lit(name), v.val(),
-			jen.Func().Params(jen.Id("e").String(), checker(p)).BlockFunc(func(g *jen.Group) {
-				key := elemValue(c.KeyType, false)
-				if c.KeyType.Kind == goir.GoNamed {
-					key.val = func() *jen.Statement { return typesName(p, c.KeyType.Name).Call(jen.Id("e")) }
-				}
-				checkValue(p, g, goir.Check{Limits: c.Keys}, "", key)
-			}))
+// mapSteps print
+//
+//	constraint.Map(c, "F", v.F, func(e string, c *constraint.Checker) { … }, func(e T, c *constraint.Checker) { … })
+//
+// with nil for what has nothing to check.
+func mapSteps(p *goir.Package, c goir.Check, name string, v value) []step {
+	var all []step
+	level := c.NestedLevel()
+	if most, ok := c.NoEmptyKey(); ok {
+		all = []step{{goir.AnyLevel, in(p, "constraint", "NoEmptyKey").Call(jen.Id("c"), jen.Lit(name), v.val(), maxLen(p, most))}}
+		level = goir.FullLevel
 	}
-	if !c.Elem.Empty() {
-		g.Add(in(p, "constraint", "Map")).Call(jen.Id("c"), jen.Lit(name), v.val(),
-			jen.Func().Params(jen.Id("e").Add(goType(p, v.typ.Elem)), checker(p)).BlockFunc(func(g *jen.Group) {
-				checkValue(p, g, *c.Elem, "", elemValue(v.typ.Elem, false))
-			}))
+	fn := func(t *jen.Statement, steps []step) *jen.Statement {
+		if len(steps) == 0 {
+			return jen.Nil()
+		}
+		return jen.Func().Params(jen.Id("e").Add(t), checker(p)).Block(arranged(steps, level)...)
 	}
+	key := elemValue(c.KeyType, false, false)
+	if c.KeyType.Kind == goir.GoNamed {
+		key.val = func() *jen.Statement { return typesName(p, c.KeyType.Name).Call(jen.Id("e")) }
+	}
+	keys := fn(jen.String(), valueSteps(p, goir.Check{Limits: c.Keys}, "", key))
+	values := fn(goType(p, v.typ.Elem), valueSteps(p, *c.Elem, "", elemValue(v.typ.Elem, false, c.Sparse)))
+	return append(all, step{level, in(p, "constraint", "Map").Call(jen.Id("c"), jen.Lit(name), v.val(), keys, values)})
 }
 
 // limit prints the check of one constraint.
 func limit(p *goir.Package, l goir.Limit, name string, v value) *jen.Statement {
-	c := func() *jen.Statement {
-		if l.Hidden {
-			return jen.Id("c").Dot("Hidden").Call()
-		}
-		return jen.Id("c")
+	method := func(method string, args ...jen.Code) *jen.Statement {
+		return jen.Id("c").Dot(method).Call(append([]jen.Code{jen.Lit(name)}, args...)...)
 	}
 	generic := func(fn string, args ...jen.Code) *jen.Statement {
-		return in(p, "constraint", fn).Call(append([]jen.Code{c(), jen.Lit(name)}, args...)...)
+		return in(p, "constraint", fn).Call(append([]jen.Code{jen.Id("c"), jen.Lit(name)}, args...)...)
 	}
 	switch l.Kind {
 	case goir.StrLimit:
-		return c().Dot("Str").Call(jen.Lit(name), v.ptr(), jen.Lit(l.Min), maxLen(p, l.Max))
+		return method("Str", v.ptr(), jen.Lit(l.Min), maxLen(p, l.Max))
 	case goir.LenLimit:
-		return c().Dot("Len").Call(jen.Lit(name), v.val().Op("!=").Nil(), jen.Len(v.val()), jen.Lit(l.Min), maxLen(p, l.Max))
+		set := v.val().Op("!=").Nil()
+		if v.there {
+			set = jen.True()
+		}
+		return method("Len", set, jen.Len(v.val()), jen.Lit(l.Min), maxLen(p, l.Max))
 	case goir.AtLeastLimit:
 		return generic("AtLeast", v.ptr(), jen.Op(l.Bound))
 	case goir.AtMostLimit:
 		return generic("AtMost", v.ptr(), jen.Op(l.Bound))
 	case goir.PatternLimit:
-		return c().Dot("Pattern").Call(jen.Lit(name), v.ptr(), jen.Op("&").Add(in(p, "patterns", l.Pattern.Name)))
+		return method("Pattern", v.ptr(), jen.Op("&").Add(in(p, "patterns", l.Pattern.Name)))
 	case goir.EnumLimit:
+		if v.elem && !v.sparse {
+			if v.pointed {
+				return v.ptr().Dot("Check").Call(jen.Id("c"))
+			}
+			return v.val().Dot("Check").Call(jen.Id("c"))
+		}
 		return generic("Enum", v.val())
 	case goir.IntEnumLimit:
 		args := []jen.Code{v.ptr()}
@@ -191,7 +277,7 @@ func maxLen(p *goir.Package, n int) *jen.Statement {
 	return jen.Lit(n)
 }
 
-// variantCheck prints the check of a union member's value; a nil member is the encoder's to report.
+// variantCheck prints the check of a union member's value. A nil list or map is sent as an empty one.
 func variantCheck(f *file, v *goir.Variant) {
 	p := f.pkg
 	m := v.Field
@@ -199,7 +285,10 @@ func variantCheck(f *file, v *goir.Variant) {
 		jen.Id("v").Op("*").Id(v.Name)).Id("Check").Params(checker(p)).BlockFunc(func(g *jen.Group) {
 		g.Id("c").Dot("Variant").Call(jen.Lit(m.Member.Name))
 		field := func() *jen.Statement { return jen.Id("v").Dot("Value") }
-		checkValue(p, g, m.Check, "", value{typ: m.Type, val: field, ptr: func() *jen.Statement { return jen.Op("&").Add(field()) }})
+		value := value{typ: m.Type, val: field, ptr: func() *jen.Statement { return jen.Op("&").Add(field()) }, there: true, elem: true}
+		for _, code := range arranged(valueSteps(p, m.Check, "", value), goir.AnyLevel) {
+			g.Add(code)
+		}
 		g.Id("c").Dot("Pop").Call()
 	}))
 }

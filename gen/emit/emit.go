@@ -9,7 +9,7 @@ import (
 )
 
 // Templates are the packages that emitted code imports from the client's internal folder.
-var Templates = []string{"call", "constraint", "contentmd5", "document", "gzipbody", "httpbind", "jsondec", "jsonenc", "pages", "partition", "restjson", "rulesfn", "statuscode", "waiting"}
+var Templates = []string{"call", "constraint", "contentmd5", "document", "gzipbody", "httpbind", "jsondec", "jsonenc", "pages", "partition", "redact", "restjson", "rulesfn", "statuscode", "waiting"}
 
 // Package prints all files of a client that depend on its model.
 func Package(p *goir.Package, endpoints *rules.Program) ([]File, error) {
@@ -30,6 +30,9 @@ func Package(p *goir.Package, endpoints *rules.Program) ([]File, error) {
 	}
 	if p.Documents {
 		steps = append(steps, documentFile)
+	}
+	if len(p.Examples) > 0 {
+		steps = append(steps, examplesFile)
 	}
 	for _, op := range p.Operations {
 		steps = append(steps, func(p *goir.Package) (File, error) { return operationFile(p, op) })

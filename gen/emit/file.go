@@ -36,7 +36,7 @@ type file struct {
 
 // imports are all packages that generated code may import, under the names that it uses.
 var imports = []struct{ path, name string }{
-	{"context", "context"}, {"fmt", "fmt"}, {"io", "io"}, {"iter", "iter"}, {"math/big", "big"}, {"net/http", "http"}, {"strings", "strings"}, {"time", "time"}, {"unicode/utf8", "utf8"},
+	{"bytes", "bytes"}, {"context", "context"}, {"encoding/json", "json"}, {"fmt", "fmt"}, {"io", "io"}, {"iter", "iter"}, {"log", "log"}, {"log/slog", "slog"}, {"math/big", "big"}, {"net/http", "http"}, {"strings", "strings"}, {"time", "time"}, {"unicode/utf8", "utf8"},
 	{"github.com/aws/smithy-go", "smithy"}, {"github.com/aws/smithy-go/document", "smithydocument"},
 	{"github.com/aws/smithy-go/middleware", "middleware"}, {"github.com/aws/aws-sdk-go-v2/aws", "aws"},
 }
@@ -51,7 +51,12 @@ func newFile(p *goir.Package, dir, name string) *file {
 	if dir != "" {
 		path, pkg, full = path+"/"+dir, pathpkg.Base(dir), dir+"/"+name
 	}
-	f := &file{File: jen.NewFilePathName(path, pkg), path: full, pkg: p}
+	return beginFile(p, jen.NewFilePathName(path, pkg), full)
+}
+
+// beginFile writes a file's header and names what it may import.
+func beginFile(p *goir.Package, jf *jen.File, full string) *file {
+	f := &file{File: jf, path: full, pkg: p}
 	f.NoFormat = true
 	f.HeaderComment(Header)
 	f.HeaderComment(sourceLine(p))

@@ -109,6 +109,9 @@ func inputDecl(f *file, op *goir.Operation) {
 	if op.Input.Check {
 		checkMethods(f, op.Input)
 	}
+	if op.Input.LogName != "" {
+		logValue(f, op.Input)
+	}
 }
 
 func outputDecl(f *file, op *goir.Operation) {
@@ -118,6 +121,9 @@ func outputDecl(f *file, op *goir.Operation) {
 		g.Id("ResultMetadata").Qual("github.com/aws/smithy-go/middleware", "Metadata")
 		g.Line()
 	})
+	if op.Output.LogName != "" {
+		logValue(f, op.Output)
+	}
 }
 
 // bindParams prints

@@ -3,6 +3,7 @@ package emit
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/tinsmith-go/tinsmith/gen/godoc"
 	"github.com/tinsmith-go/tinsmith/gen/goir"
 )
 
@@ -16,7 +17,7 @@ import (
 //	var _ OpAPIClient = (*Client)(nil)
 func apiClient(f *file, op *goir.Operation) {
 	name := op.Name + "APIClient"
-	f.decl([]string{name}, []string{name + " is a client that has the operation " + op.Name + "."}, jen.Type().Id(name).Interface(
+	f.decl([]string{name}, godoc.Convert(name+" is a client that has the operation "+op.Name+"."), jen.Type().Id(name).Interface(
 		jen.Id(op.Name).Params(jen.Qual("context", "Context"), jen.Op("*").Id(op.Input.Name), jen.Op("...").Add(optionFunc())).
 			Params(jen.Op("*").Id(op.Output.Name), jen.Error())))
 	f.decl([]string{"_"}, nil, jen.Var().Id("_").Id(name).Op("=").Parens(jen.Op("*").Id("Client")).Call(jen.Nil()))
@@ -46,7 +47,7 @@ func paginator(f *file, op *goir.Operation) {
 func paginatorOptions(f *file, op *goir.Operation) {
 	p := op.Paginator
 	name := p.Name + "Options"
-	f.decl([]string{name}, []string{name + " are the options of [" + p.Name + "]."}, jen.Type().Id(name).StructFunc(func(g *jen.Group) {
+	f.decl([]string{name}, godoc.Convert(name+" are the options of ["+p.Name+"]."), jen.Type().Id(name).StructFunc(func(g *jen.Group) {
 		if p.Size != nil {
 			comment(g, p.SizeDoc)
 			t := *p.Size.Type
@@ -57,7 +58,7 @@ func paginatorOptions(f *file, op *goir.Operation) {
 			if p.Size != nil {
 				g.Line()
 			}
-			comment(g, []string{"StopOnDuplicateToken ends the pagination when the service repeats the token that", "it was sent."})
+			comment(g, godoc.Convert("StopOnDuplicateToken ends the pagination when the service repeats the token that it was sent."))
 			g.Id("StopOnDuplicateToken").Bool()
 		}
 	}))
@@ -65,7 +66,7 @@ func paginatorOptions(f *file, op *goir.Operation) {
 
 func paginatorType(f *file, op *goir.Operation) {
 	p := op.Paginator
-	f.decl([]string{p.Name}, []string{p.Name + " goes from page to page of [Client." + op.Name + "]."}, jen.Type().Id(p.Name).StructFunc(func(g *jen.Group) {
+	f.decl([]string{p.Name}, godoc.Convert(p.Name+" goes from page to page of [Client."+op.Name+"]."), jen.Type().Id(p.Name).StructFunc(func(g *jen.Group) {
 		g.Id("options").Id(p.Name + "Options")
 		g.Id("client").Id(op.Name + "APIClient")
 		g.Id("params").Op("*").Id(op.Input.Name)
@@ -95,7 +96,7 @@ func paginatorType(f *file, op *goir.Operation) {
 func newPaginator(f *file, op *goir.Operation) {
 	p := op.Paginator
 	name := "New" + p.Name
-	f.decl([]string{name}, []string{name + " returns a paginator that begins with the page that params ask for."}, jen.Func().Id(name).Params(
+	f.decl([]string{name}, godoc.Convert(name+" returns a paginator that begins with the page that params ask for."), jen.Func().Id(name).Params(
 		jen.Id("client").Id(op.Name+"APIClient"), jen.Id("params").Op("*").Id(op.Input.Name), jen.Id("optFns").Op("...").Func().Params(jen.Op("*").Id(p.Name+"Options")),
 	).Op("*").Id(p.Name).BlockFunc(func(g *jen.Group) {
 		g.If(jen.Id("params").Op("==").Nil()).Block(jen.Id("params").Op("=").Op("&").Id(op.Input.Name).Values())
@@ -305,11 +306,8 @@ func sameToken(p *goir.Package, t *goir.PageToken) *jen.Statement {
 //	}
 func pagesMethod(f *file, op *goir.Operation) {
 	p := op.Paginator
-	doc := []string{
-		p.Pages + " iterates over the pages of [Client." + op.Name + "], beginning with the one that",
-		"params ask for. An error ends it; so does, as an error, a token that the service",
-		"repeats.",
-	}
+	doc := godoc.Convert(p.Pages + " iterates over the pages of [Client." + op.Name + "], beginning with the one that params ask for. " +
+		"An error ends it; so does, as an error, a token that the service repeats.")
 	method := iterator(op, p.Pages, jen.Op("*").Id(op.Output.Name)).Block(
 		jen.Id("start").Op(":=").Func().Params().Op("*").Id(p.Name).Block(jen.Return(jen.Id("New"+p.Name).Call(jen.Id("c"), jen.Id("params")))),
 		jen.Id("repeated").Op(":=").Func().Params(jen.Id("p").Op("*").Id(p.Name)).Bool().Block(jen.Return(jen.Id("p").Dot("repeated"))),
@@ -334,7 +332,7 @@ func iterator(op *goir.Operation, name string, of *jen.Statement) *jen.Statement
 //	}
 func itemsMethod(f *file, op *goir.Operation) {
 	items := op.Paginator.Items
-	doc := []string{items.Method + " iterates over the items of all pages, as [Client." + op.Paginator.Pages + "] does over the pages."}
+	doc := godoc.Convert(items.Method + " iterates over the items of all pages, as [Client." + op.Paginator.Pages + "] does over the pages.")
 	elem := goType(f.pkg, items.Elem)
 	of := jen.Func().Params(jen.Id("out").Op("*").Id(op.Output.Name)).Index().Add(elem).BlockFunc(func(g *jen.Group) {
 		statements(f.pkg, g, items.List.Setup)

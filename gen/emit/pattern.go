@@ -13,13 +13,15 @@ import (
 // patternFunc prints the check of a pattern as a function, with the functions and regular expressions that it needs
 // beside it, whose names begin with name:
 //
-//	// name reports whether s matches "^[a-z]{2,8}$".
+//	// name reports whether s matches "^[a-z-]{2,8}$".
 //	func name(s string) bool {
 //		if len(s) < 2 || len(s) > 8 {
 //			return false
 //		}
 //		for i := range len(s) {
-//			if s[i] < 'a' || s[i] > 'z' {
+//			switch c := s[i]; {
+//			case c >= 'a' && c <= 'z', c == '-':
+//			default:
 //				return false
 //			}
 //		}

@@ -181,26 +181,26 @@ const benchSource = `package main
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strings"
-	"testing"
+	"time"
 
 	"example.com/matchers"
 )
 
+// measure is the least time of a call, in nanoseconds, of several series.
 func measure(match func(string) bool, s string) float64 {
-	best := 0.0
-	for range 5 {
-		r := testing.Benchmark(func(b *testing.B) {
-			for range b.N {
-				if !match(s) {
-					b.Fatal(s)
-				}
+	const calls = 20000
+	best := math.MaxFloat64
+	for range 20 {
+		start := time.Now()
+		for range calls {
+			if !match(s) {
+				panic(s)
 			}
-		})
-		if ns := float64(r.T.Nanoseconds()) / float64(r.N); best == 0 || ns < best {
-			best = ns
 		}
+		best = min(best, float64(time.Since(start).Nanoseconds())/calls)
 	}
 	return best
 }
@@ -211,7 +211,6 @@ func twin(text string) func(string) bool {
 }
 
 func main() {
-	testing.Init()
 %s}
 `
 

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
@@ -36,7 +37,28 @@ func (c charSet) lacks(v func() *jen.Statement, bytes bool) *jen.Statement {
 
 // ifLacks prints the return of false when the byte at i isn't a member.
 func (c charSet) ifLacks(i string) *jen.Statement {
+	if terms, members := c.terms(theByte, true, true); members && len(terms) > 1 {
+		return jen.Switch(byteVar(i), jen.Empty()).Block(memberCases(terms)...)
+	}
 	return jen.If(byteVar(i), c.lacks(theByte, true)).Block(no())
+}
+
+// ifRuneLacks prints the return of false when the character r isn't a member.
+func (c charSet) ifRuneLacks() *jen.Statement {
+	if terms, members := c.terms(theRune, false, true); members && len(terms) > 1 {
+		return jen.Switch().Block(memberCases(terms)...)
+	}
+	return jen.If(c.lacks(theRune, false)).Block(no())
+}
+
+// memberCases are the cases of a switch that returns false for what isn't a member: it reads better than one condition
+// with every test inverted, and compiles to the same.
+func memberCases(terms []term) []jen.Code {
+	conds := make([]jen.Code, len(terms))
+	for i, t := range terms {
+		conds[i] = t.cond
+	}
+	return []jen.Code{jen.Case(conds...), jen.Default().Block(no())}
 }
 
 // operand is the condition that v is a member, in parentheses where && before it asks for them.
@@ -50,19 +72,45 @@ func (c charSet) operand(v func() *jen.Statement, bytes bool) *jen.Statement {
 
 // test is the condition that v is a member, or isn't. or says that it is a disjunction.
 func (c charSet) test(v func() *jen.Statement, bytes, want bool) (e *jen.Statement, or bool) {
-	inside, outside := c.ranges(bytes)
-	list, hit := inside, want
-	if len(c.Props) > 0 && c.Not || len(c.Props) == 0 && len(outside) < len(inside) {
-		list, hit = outside, !want
+	terms, members := c.terms(v, bytes, want)
+	return joined(terms, want == members)
+}
+
+// terms are the conditions that together say whether v is a member: each with want true, all with want false.
+// Without members it is the other way round: they are about what isn't in the set.
+func (c charSet) terms(v func() *jen.Statement, bytes, want bool) (terms []term, members bool) {
+	list, outside := c.ranges(bytes)
+	members = true
+	if len(c.Props) > 0 && c.Not || len(c.Props) == 0 && len(outside) < len(list) {
+		list, members = outside, false
 	}
-	var terms []term
-	for _, r := range list {
+	hit := want == members
+	for _, r := range likelyFirst(list) {
 		terms = append(terms, rangeTest(v, r, hit, top(bytes)))
 	}
 	if len(c.Props) > 0 {
 		terms = append(terms, propsTest(v, c.Props, hit))
 	}
-	return joined(terms, hit)
+	return terms, members
+}
+
+// likelyFirst puts long ranges before short ones, and of those of the same length lower-case letters first: it is the
+// order in which a test is likely to be over soon.
+func likelyFirst(list []pattern.Range) []pattern.Range {
+	out := slices.Clone(list)
+	slices.SortStableFunc(out, func(a, b pattern.Range) int {
+		length := func(r pattern.Range) int {
+			if r.Hi > 0x7f {
+				return 0
+			}
+			return int(r.Hi - r.Lo)
+		}
+		if d := length(b) - length(a); d != 0 || length(a) == 0 {
+			return d
+		}
+		return int(b.Lo - a.Lo)
+	})
+	return out
 }
 
 // term is a condition; or says that it is a disjunction.

@@ -16,6 +16,9 @@ func typesFile(p *goir.Package) (File, error) {
 		if s.Check {
 			checkMethods(f, s)
 		}
+		if s.LogName != "" {
+			logValue(f, s)
+		}
 	}
 	noSerde(f)
 	return f.done()
@@ -181,6 +184,9 @@ func variantDecl(f *file, u *goir.Union, v *goir.Variant) {
 	if v.Check {
 		variantCheck(f, v)
 	}
+	if v.Redact {
+		logVariant(f, v)
+	}
 }
 
 func marker(f *file, typ, union string) {
@@ -205,6 +211,9 @@ func unknownDecl(f *file) {
 	if f.pkg.Checks {
 		unknownCheck(f)
 	}
+	if f.pkg.SecretUnions {
+		logUnknown(f)
+	}
 }
 
 // errorsFile prints types/errors.go.
@@ -218,6 +227,9 @@ func errorsFile(p *goir.Package) (File, error) {
 		errorDecl(f, e)
 		if e.Check {
 			checkMethods(f, e)
+		}
+		if e.LogName != "" {
+			logValue(f, e)
 		}
 	}
 	return f.done()

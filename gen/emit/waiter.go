@@ -23,7 +23,7 @@ func waiter(f *file, op *goir.Operation, w *goir.Waiter) {
 // waiterOptions prints the options of a waiter, whose fields are the same for all.
 func waiterOptions(f *file, op *goir.Operation, w *goir.Waiter) {
 	name := w.Name + "WaiterOptions"
-	f.decl([]string{name}, []string{name + " are the options of [" + w.Name + "Waiter]."}, jen.Type().Id(name).StructFunc(func(g *jen.Group) {
+	f.decl([]string{name}, godoc.Convert(name+" are the options of ["+w.Name+"Waiter]."), jen.Type().Id(name).StructFunc(func(g *jen.Group) {
 		field := func(doc string, code jen.Code) {
 			comment(g, godoc.Convert(doc))
 			g.Add(code)
@@ -65,7 +65,7 @@ func retryParams(op *goir.Operation) []jen.Code {
 //	}
 func newWaiter(f *file, op *goir.Operation, w *goir.Waiter) {
 	name := "New" + w.Name + "Waiter"
-	f.decl([]string{name}, []string{name + " returns a waiter that calls client."}, jen.Func().Id(name).Params(
+	f.decl([]string{name}, godoc.Convert(name+" returns a waiter that calls client."), jen.Func().Id(name).Params(
 		jen.Id("client").Id(op.Name+"APIClient"), optFns(w),
 	).Op("*").Id(w.Name+"Waiter").BlockFunc(func(g *jen.Group) {
 		g.Id("options").Op(":=").Id(w.Name+"WaiterOptions").Custom(list,
@@ -163,7 +163,7 @@ func waitForOutput(f *file, op *goir.Operation, w *goir.Waiter) {
 //	}
 func retryFunc(f *file, op *goir.Operation, w *goir.Waiter) {
 	name := "retry" + w.Name
-	f.decl([]string{name}, []string{name + " tells what an answer means to [" + w.Name + "Waiter]."}, jen.Func().Id(name).Params(
+	f.decl([]string{name}, godoc.Convert(name+" tells what an answer means to ["+w.Name+"Waiter]."), jen.Func().Id(name).Params(
 		jen.Id("_").Qual("context", "Context"), jen.Id("in").Op("*").Id(op.Input.Name), jen.Id("out").Op("*").Id(op.Output.Name), jen.Err().Error(),
 	).Params(jen.Bool(), jen.Error()).BlockFunc(func(g *jen.Group) {
 		for _, a := range w.Acceptors {

@@ -37,6 +37,8 @@ func Build(cfg Config, svc *model.Service, w *wire.Service) (*Package, []Problem
 	b.declareTypes()
 	b.declareOperations()
 	b.declareCodecs()
+	b.redact()
+	b.examples()
 	b.declarePatterns()
 	b.checkScope()
 	b.pkg.Doc = b.packageDoc()
@@ -56,6 +58,7 @@ type builder struct {
 	structs  map[model.ShapeID]*Struct
 	unions   map[model.ShapeID]*Union
 	needs    map[model.ShapeID]bool // structures with something for Check
+	secrets  map[model.ShapeID]bool // structures and unions that hold something sensitive
 	patterns map[string]*Pattern    // by name
 	plans    map[string]*pattern.Plan
 	codecs   map[string]*Codec

@@ -41,7 +41,7 @@ func (b *builder) valueTyped(m *model.Member) bool {
 
 // valueCheck is what Check does about a value: its own constraints, and the way into it.
 func (b *builder) valueCheck(m *model.Member, owner string) Check {
-	c := Check{Limits: b.limits(m, owner)}
+	c := Check{Limits: b.limits(m, owner), Hidden: m.IsSensitive()}
 	s := m.Target
 	switch s.Type {
 	case model.Structure:
@@ -54,14 +54,15 @@ func (b *builder) valueCheck(m *model.Member, owner string) Check {
 		}
 	case model.List:
 		if e := b.valueCheck(s.Elem(), b.listOwner(s, owner)); !e.Empty() {
-			c.Nested, c.Elem = ListNested, &e
+			c.Nested, c.Elem, c.Sparse = ListNested, &e, s.Sparse
 		}
 	case model.Map:
 		e := b.valueCheck(s.Elem(), b.listOwner(s, owner))
 		c.Keys = b.limits(s.Key(), b.listOwner(s, owner))
 		c.KeyType = b.valueType(s.Key().Target)
 		if !e.Empty() || len(c.Keys) > 0 {
-			c.Nested, c.Elem = MapNested, &e
+			c.Nested, c.Elem, c.Sparse = MapNested, &e, s.Sparse
+			c.Hidden = c.Hidden || s.Key().IsSensitive()
 		}
 	}
 	return c

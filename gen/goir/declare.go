@@ -36,7 +36,7 @@ func (b *builder) declareTypes() {
 }
 
 func (b *builder) structure(s *model.Shape) *Struct {
-	st := &Struct{Name: b.names[s.ID], Shape: s, Doc: b.typeDoc(s)}
+	st := &Struct{Name: b.names[s.ID], Shape: s, Doc: b.typeDoc(s), Input: b.inputs[s.ID]}
 	if s.Error != nil {
 		st.Error = &ErrorInfo{Code: s.ID.Name(), Fault: s.Error.Fault}
 	}
@@ -53,7 +53,7 @@ func (b *builder) structure(s *model.Shape) *Struct {
 
 // field is the Go field of a structure's member. An error's own message member becomes Message.
 func (b *builder) field(st *Struct, m *model.Member, output bool) *Field {
-	f := &Field{Name: names.Member(m.Name), Member: m, Required: m.Required, Doc: b.memberDoc(m, output || st.Error != nil)}
+	f := &Field{Name: names.Member(m.Name), Member: m, Required: m.Required, Doc: b.memberDoc(m, output || st.Error != nil, st.Input)}
 	f.Type, f.Form = b.fieldType(m, output)
 	if m.Target.EventStream {
 		return nil
@@ -121,7 +121,7 @@ func (b *builder) uniqueFields(st *Struct) {
 func (b *builder) union(s *model.Shape) *Union {
 	u := &Union{Name: b.names[s.ID], Shape: s, Doc: b.typeDoc(s)}
 	for i, m := range s.Members {
-		v := &Variant{Name: variantName(u.Name, m), Doc: b.memberDoc(m, false)}
+		v := &Variant{Name: variantName(u.Name, m), Doc: b.variantDoc(s, u.Name, variantName(u.Name, m), m)}
 		v.Field = &Field{Name: "Value", Member: m, Type: b.valueType(m.Target), Elem: b.fieldElem(m)}
 		v.Field.Form = unionForm(m.Target, v.Field.Type)
 		if b.inputs[s.ID] {
@@ -223,7 +223,7 @@ func (b *builder) declareOperations() {
 }
 
 func (b *builder) inputOutput(name string, s *model.Shape, w *wire.Message, output bool) *Struct {
-	st := &Struct{Name: name, Shape: s}
+	st := &Struct{Name: name, Shape: s, Input: !output}
 	if s == nil {
 		return st
 	}

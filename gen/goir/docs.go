@@ -50,20 +50,38 @@ func or(lines []string, fallback string) []string {
 
 func (b *builder) typeDoc(s *model.Shape) []string {
 	name := b.names[s.ID]
-	doc := or(b.text(s.Documentation), name+" is the "+s.Type.String()+" of that name in the service's model.")
+	doc := or(b.text(s.Documentation), name+" is "+kindWords[s.Type]+" that the model doesn't describe.")
 	return godoc.Join(doc, deprecated(s.Deprecated, "This type has been deprecated."))
+}
+
+// kindWords name the kinds of types.
+var kindWords = map[model.Type]string{
+	model.Structure: "a structure", model.Unit: "an empty structure", model.Union: "a union", model.Enum: "an enumeration", model.IntEnum: "an enumeration of numbers",
 }
 
 func (b *builder) constDoc(m *model.Member) []string {
 	return godoc.Join(or(b.text(m.Documentation), "The value "+quote(m.EnumValue, m.EnumInt)+"."), deprecated(m.Deprecated, "This value has been deprecated."))
 }
 
-func (b *builder) memberDoc(m *model.Member, output bool) []string {
+// memberDoc is the comment of a field. output: the value comes from the service; input: it may be sent there.
+func (b *builder) memberDoc(m *model.Member, output, input bool) []string {
+	return b.describe(m, "The model doesn't describe the member "+m.Name+".", output, input)
+}
+
+// variantDoc is the comment of a union's member.
+func (b *builder) variantDoc(s *model.Shape, union, name string, m *model.Member) []string {
+	return b.describe(m, name+" is the member "+m.Name+" of ["+union+"].", false, b.inputs[s.ID])
+}
+
+func (b *builder) describe(m *model.Member, fallback string, output, input bool) []string {
 	doc := m.Documentation
 	if doc == "" {
 		doc = m.Target.Documentation
 	}
 	var notes [][]string
+	if input {
+		notes = append(notes, b.limitsDoc(m))
+	}
 	if t := m.Media(); t != "" {
 		notes = append(notes, godoc.Convert("This value conforms to the media type: "+t))
 	}
@@ -74,7 +92,7 @@ func (b *builder) memberDoc(m *model.Member, output bool) []string {
 		notes = append(notes, []string{"This member is required."})
 	}
 	notes = append(notes, deprecated(m.Deprecated, "This member has been deprecated."))
-	return godoc.Join(append([][]string{or(b.text(doc), "The member "+m.Name+" of the service's model.")}, notes...)...)
+	return godoc.Join(append([][]string{or(b.text(doc), fallback)}, notes...)...)
 }
 
 func (b *builder) operationDoc(op *Operation) []string {

@@ -30,6 +30,12 @@ type Package struct {
 	Patterns []*Pattern
 	// Checks: some type has something to check.
 	Checks bool
+	// SecretUnions: some member of a union is sensitive or holds what is.
+	SecretUnions bool
+	// Examples are those of the model, by operation.
+	Examples []*Example
+	// Warnings are about what of the model was left out.
+	Warnings []Problem
 }
 
 // Operation is a method of the client with its input and output.
@@ -66,11 +72,15 @@ type Struct struct {
 	Shape  *model.Shape // nil for the input or output of an operation that has none
 	Doc    []string
 	Fields []*Field
+	Input  bool // an operation's input is it or holds it
 	Check  bool // has methods Check and Validate
 	// CheckName and ValidateName are those methods' names: with an underscore where a field has the name.
 	CheckName, ValidateName string
-	Error                   *ErrorInfo
-	Wire                    *wire.Message // errors only
+	// LogName is the name of the method that tells log/slog what to show, "" where nothing is to be hidden.
+	LogName string
+	Secret  bool // nothing of it may be shown
+	Error   *ErrorInfo
+	Wire    *wire.Message // errors only
 }
 
 // ErrorInfo is what an error type's methods say.
@@ -93,6 +103,8 @@ type Field struct {
 	Elem Func
 	// Check says what Check does about the field.
 	Check Check
+	// Log is how a LogValue method shows the field.
+	Log Log
 	// Required: a value-typed required member is written even at its zero.
 	Required bool
 }
@@ -131,6 +143,8 @@ type Check struct {
 	Elem     *Check  // of lists and maps
 	Keys     []Limit // of maps
 	KeyType  *Type   // of maps: what keys are converted to, an enumeration or string
+	Sparse   bool    // of lists and maps: elements may be nil
+	Hidden   bool    // the value, or a map's keys, are sensitive: no error may show them
 }
 
 // Empty reports whether there is nothing to do.
@@ -158,8 +172,6 @@ type Limit struct {
 	Pattern *Pattern
 	// Values are those of an intEnum.
 	Values []int64
-	// Hidden: the value is sensitive and no error may show it.
-	Hidden bool
 }
 
 // LimitKind tells constraints apart.
@@ -218,6 +230,8 @@ type Variant struct {
 	Field *Field
 	Wire  *wire.Field
 	Check bool
+	// Redact: it has a method LogValue.
+	Redact bool
 }
 
 // Codec is an encoder, a decoder or both for one type, in codec.go.

@@ -37,9 +37,6 @@ func (b *builder) limits(m *model.Member, owner string) []Limit {
 	case model.Byte, model.Short, model.Integer, model.Long, model.Float, model.Double:
 		out = append(out, rangeLimits(m)...)
 	}
-	for i := range out {
-		out[i].Hidden = m.IsSensitive()
-	}
 	return out
 }
 

@@ -130,13 +130,18 @@ func settle(n *node) (b branch, ok bool) {
 		return b, false
 	}
 	items, end, ok := settleBegin(cat(items...).reverse().items())
-	b = branch{begin: begin, end: end, items: cat(items...).reverse().items()}
-	if len(b.items) > 0 && b.begin && b.items[0].isAnyChars() {
-		b.begin, b.items = false, b.items[1:]
+	b = branch{begin: begin, end: end, items: slices.Clone(cat(items...).reverse().items())}
+	if b.begin && len(b.items) > 0 {
+		if lo, open := b.items[0].anyAtLeast(); open {
+			b.begin, b.items[0] = false, rep(b.items[0].subs[0], lo, lo)
+		}
 	}
-	if last := len(b.items) - 1; last >= 0 && b.end && b.items[last].isAnyChars() {
-		b.end, b.items = false, b.items[:last]
+	if last := len(b.items) - 1; last >= 0 && b.end {
+		if lo, open := b.items[last].anyAtLeast(); open {
+			b.end, b.items[last] = false, rep(b.items[last].subs[0], lo, lo)
+		}
 	}
+	b.items = cat(b.items...).items()
 	return b, ok
 }
 

@@ -1,6 +1,9 @@
 package pattern
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 var errTooMuch = errors.New("a look-around in it can't be separated")
 
@@ -47,10 +50,16 @@ func followed(list []head, tail *node) []head {
 
 // splitter computes which words of a node begin, or don't begin, with a word of another.
 type splitter struct {
-	budget int
+	budget *int // of pairs of beginnings that are looked at
 	whole  bool // the other's word must be all of it
 	open   []*state
 }
+
+// Limits of the length of a question, and of the characters that are looked at.
+const (
+	maxKey  = 1000
+	maxOpen = 64
+)
 
 // state is a question that is being answered. Where it asks itself again after a character, the answer loops.
 type state struct {
@@ -62,9 +71,6 @@ type state struct {
 // split returns the words of r that begin with a word of x, or with not, those that don't. r reaches to the
 // string's end. Neither has assertions.
 func (s *splitter) split(r, x *node, not bool) (*node, error) {
-	if s.budget--; s.budget < 0 {
-		return nil, errTooMuch
-	}
 	switch {
 	case x.op == opFail && not, x.nullable() && !not && !s.whole:
 		return r, nil
@@ -77,14 +83,18 @@ func (s *splitter) split(r, x *node, not bool) (*node, error) {
 		return cat(x, r), nil
 	}
 	me := &state{key: r.key() + "\x00" + x.key()}
+	ofR, ofX := heads(r), heads(x)
+	if *s.budget -= 1 + len(ofR)*len(ofX); *s.budget < 0 || len(me.key) > maxKey || len(s.open) > maxOpen {
+		return nil, errTooMuch
+	}
 	s.open = append(s.open, me)
 	defer func() { s.open = s.open[:len(s.open)-1] }()
 	var list []*node
 	if r.nullable() && x.nullable() != not {
 		list = append(list, empty)
 	}
-	for _, h := range heads(r) {
-		for _, a := range atoms(h.set, heads(x)) {
+	for _, h := range ofR {
+		for _, a := range atoms(h.set, ofX) {
 			n, err := s.after(me, a.set, h.rest, a.rest, not)
 			if err != nil {
 				return nil, err
@@ -120,19 +130,27 @@ func (s *splitter) after(me *state, c class, r, x *node, not bool) (*node, error
 
 // atoms cuts a set by the first characters of heads; the rest of each piece is the union of theirs.
 func atoms(c class, list []head) []head {
-	out := []head{{c, fail}}
+	type piece struct {
+		set   class
+		rests []*node
+	}
+	pieces := []piece{{set: c}}
 	for _, h := range list {
-		var next []head
-		for _, a := range out {
-			in, not := a.set.intersect(h.set.set), a.set.minus(h.set.set)
+		var next []piece
+		for _, p := range pieces {
+			in, not := p.set.intersect(h.set.set), p.set.minus(h.set.set)
 			if len(in.set) > 0 {
-				next = append(next, head{in, alt(a.rest, h.rest)})
+				next = append(next, piece{in, append(slices.Clone(p.rests), h.rest)})
 			}
 			if len(not.set) > 0 {
-				next = append(next, head{not, a.rest})
+				next = append(next, piece{not, p.rests})
 			}
 		}
-		out = next
+		pieces = next
+	}
+	out := make([]head, len(pieces))
+	for i, p := range pieces {
+		out[i] = head{p.set, alt(p.rests...)}
 	}
 	return out
 }

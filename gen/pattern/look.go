@@ -32,7 +32,7 @@ func (pl *planner) localLooks(n *node, inside bool) (*node, error) {
 	for i := len(items) - 1; i >= 0; i-- {
 		rest := cat(items[i+1:]...)
 		if it := items[i]; it.op == opLook && !it.behind && decides(rest, it.subs[0]) {
-			s := splitter{budget: pl.budget}
+			s := splitter{budget: &pl.budget}
 			tail, err := s.split(rest, it.subs[0], it.neg)
 			if err != nil {
 				return nil, err
@@ -132,7 +132,7 @@ func (pl *planner) absorb(b branch, i int) (branch, error) {
 	if !whole {
 		x = dropTail(x)
 	}
-	s := splitter{budget: pl.budget, whole: whole}
+	s := splitter{budget: &pl.budget, whole: whole}
 	tail, err := s.split(rest, x, it.neg)
 	if err != nil {
 		return b, err

@@ -12,12 +12,13 @@ type parser struct {
 	pos   int
 	depth int
 	flags flags
+	props map[string]class // those that were looked up
 }
 
 type flags struct{ dotAll, fold, multiline bool }
 
 func parse(text string) (*node, error) {
-	p := &parser{text: []rune(text)}
+	p := &parser{text: []rune(text), props: map[string]class{}}
 	n, err := p.alternatives()
 	if err == nil && p.pos < len(p.text) {
 		err = errors.New("a parenthesis is closed that wasn't opened")

@@ -90,9 +90,13 @@ func (p *parser) propertyName() (class, error) {
 		}
 	}
 	negated := strings.HasPrefix(name, "^")
-	c, ok := property(strings.TrimPrefix(name, "^"))
+	name = strings.TrimPrefix(name, "^")
+	c, ok := p.props[name]
 	if !ok {
-		return class{}, fmt.Errorf("the property %.40q isn't known", name)
+		if c, ok = property(name); !ok {
+			return class{}, fmt.Errorf("the property %.40q isn't known", name)
+		}
+		p.props[name] = c
 	}
 	if negated {
 		c = c.negate()

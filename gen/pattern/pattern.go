@@ -145,7 +145,7 @@ func Compile(text string) *Plan {
 	if err != nil {
 		return &Plan{Text: text, Reason: err.Error()}
 	}
-	pl := planner{budget: 4000}
+	pl := planner{budget: 2000}
 	c, err := pl.search(n)
 	switch {
 	case err != nil:

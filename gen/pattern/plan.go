@@ -14,7 +14,7 @@ type planner struct {
 
 // search decides how to find n anywhere in a string.
 func (pl *planner) search(n *node) (*Check, error) {
-	if pl.budget--; pl.budget < 0 {
+	if pl.budget -= 4; pl.budget < 0 {
 		return nil, errTooMuch
 	}
 	for range 2 { // ahead, then behind
@@ -189,6 +189,9 @@ func straightCheck(b branch, body *node) *Check {
 	if _, hi := body.width(); !b.begin && (hi < 0 || hi > maxSeek) {
 		return nil
 	}
+	if !b.end {
+		body = firstOccurrence(body)
+	}
 	steps, ok := straight(body, !b.end)
 	if !ok {
 		return nil
@@ -271,7 +274,8 @@ func not(c *Check) *Check {
 func allOf(list ...*Check) *Check { return combined(All, Always, Never, list) }
 func anyOf(list ...*Check) *Check { return combined(Any, Never, Always, list) }
 
-// combined joins checks: neutral ones fall away, an absorbing one is the result.
+// combined joins checks: neutral ones fall away, an absorbing one is the result, and
+// quick ones come first.
 func combined(kind, neutral, absorbing Kind, list []*Check) *Check {
 	var out []*Check
 	for _, c := range list {
@@ -291,5 +295,19 @@ func combined(kind, neutral, absorbing Kind, list []*Check) *Check {
 	case 1:
 		return out[0]
 	}
+	slices.SortStableFunc(out, func(a, b *Check) int { return a.Kind.cost() - b.Kind.cost() })
 	return &Check{Kind: kind, Checks: out}
+}
+
+// cost orders the kinds of checks by how long they take.
+func (k Kind) cost() int {
+	switch k {
+	case Straight:
+		return 1
+	case All, Any:
+		return 2
+	case RE2:
+		return 3
+	}
+	return 0
 }

@@ -66,7 +66,10 @@ func (b *writer) grouped(n *node, group bool) {
 // repeat writes a repeat; counts beyond what package regexp takes become a chain: x{1000}x{0,24}.
 func (b *writer) repeat(n *node) {
 	sub := n.subs[0]
-	limit := max(maxRepeat/sub.product(), 1)
+	limit := maxRepeat
+	if b.chain {
+		limit = max(maxRepeat/sub.product(), 1)
+	}
 	piece := func(lo, hi int) {
 		b.grouped(sub, sub.op != opSet)
 		b.WriteString(quantifier(lo, hi))

@@ -46,9 +46,10 @@ func openEnds(n *node) *node {
 		return end
 	}
 	head, last := cat(items[:len(items)-1]...), items[len(items)-1]
+	lo, open := last.anyAtLeast()
 	switch {
-	case last.isAnyChars():
-		return head
+	case open:
+		return cat(head, rep(last.subs[0], lo, lo))
 	case last.op == opAlt:
 		list := make([]*node, len(last.subs))
 		for i, s := range last.subs {
@@ -71,6 +72,15 @@ func leftmost(items []*node) []*node {
 		}
 	}
 	return out
+}
+
+// firstOccurrence rewrites x*y, where anything may follow, to (x without y)*y.
+func firstOccurrence(n *node) *node {
+	items := append([]*node(nil), n.items()...)
+	if i := len(items) - 2; i >= 0 && isStar(items[i]) && items[i+1].op == opSet {
+		items[i] = rep(char(items[i].subs[0].class.minus(items[i+1].class.set)), 0, -1)
+	}
+	return cat(items...)
 }
 
 func isStar(n *node) bool {

@@ -40,5 +40,6 @@ func (r *reader) example(n node) *model.Example {
 		Documentation: r.str(n.Get("description")),
 		Input:         n.Get("input").value().Any(),
 		Output:        n.Get("output").value().Any(),
+		Pos:           n.value().Pos(),
 	}
 }

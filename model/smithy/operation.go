@@ -173,7 +173,7 @@ func (r *reader) examples(op *model.Operation, t trait) {
 		r.only(v, "an example", "title", "documentation", "input", "output", "error", "allowConstraintErrors")
 		e := &model.Example{
 			Title: r.d.Str(v.Get("title")), Documentation: r.d.Str(v.Get("documentation")),
-			Input: v.Get("input").Any(), Output: v.Get("output").Any(),
+			Input: v.Get("input").Any(), Output: v.Get("output").Any(), Pos: v.Pos(),
 		}
 		if err := v.Get("error"); err.Exists() && r.d.WantObject(err) {
 			e.ErrorID = model.ShapeID(r.d.Str(err.Get("shapeId")))

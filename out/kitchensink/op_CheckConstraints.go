@@ -41,46 +41,72 @@ var opCheckConstraints = call.Operation[CheckConstraintsInput, CheckConstraintsO
 type CheckConstraintsInput struct {
 	// Between 3 and 20 characters.
 	//
+	// Length: 3 to 20.
+	//
 	// This member is required.
 	Name *string
 
-	// The member size of the service's model.
+	// The model doesn't describe the member size.
+	//
+	// Range: 1 to 9.
 	Size *int32
 
-	// The member ratio of the service's model.
+	// The model doesn't describe the member ratio.
+	//
+	// Range: 0.5 to 2.5.
 	Ratio *float64
 
-	// The member pattern of the service's model.
+	// The model doesn't describe the member pattern.
+	//
+	// Pattern: ^[a-z]+(-[a-z]+)*$
 	Pattern *string
 
 	// The target allows more than the member.
+	//
+	// Range: 10 to 90.
 	Percentage *int32
 
-	// The member share of the service's model.
+	// The model doesn't describe the member share.
+	//
+	// Range: 0 to 100.
 	Share *int32
 
-	// The member code of the service's model.
+	// The model doesn't describe the member code.
+	//
+	// Length: 2 to 8. Pattern: ^[A-Z]+$
 	Code *string
 
-	// The member blob of the service's model.
+	// The model doesn't describe the member blob.
+	//
+	// Bytes: 1 to 1024.
 	Blob []byte
 
-	// The member words of the service's model.
+	// The model doesn't describe the member words.
+	//
+	// Items: at most 3.
 	Words []string
 
 	// At least two.
+	//
+	// Items: at least 2.
 	Some []string
 
-	// The member set of the service's model.
+	// The model doesn't describe the member set.
+	//
+	// Items: unique.
 	Set []string
 
-	// The member tags of the service's model.
+	// The model doesn't describe the member tags.
+	//
+	// Entries: at most 50.
 	Tags map[string]string
 
-	// The member ingredients of the service's model.
+	// The model doesn't describe the member ingredients.
+	//
+	// Items: at least 1.
 	Ingredients []types.RequiredIngredient
 
-	// The member byName of the service's model.
+	// The model doesn't describe the member byName.
 	ByName map[string]types.RequiredIngredient
 
 	// A union whose members have rules.
@@ -100,33 +126,51 @@ func (v *CheckConstraintsInput) Check(c *constraint.Checker) {
 	c.Required("Name", v.Name != nil)
 	c.Str("Name", v.Name, 3, 20)
 	constraint.AtLeast(c, "Size", v.Size, 1)
-	constraint.AtMost(c, "Size", v.Size, 9)
+	if c.Full() {
+		constraint.AtMost(c, "Size", v.Size, 9)
+	}
 	constraint.AtLeast(c, "Ratio", v.Ratio, 0.5)
-	constraint.AtMost(c, "Ratio", v.Ratio, 2.5)
-	c.Pattern("Pattern", v.Pattern, &patterns.CheckConstraintsInputPatternString)
+	if c.Full() {
+		constraint.AtMost(c, "Ratio", v.Ratio, 2.5)
+		c.Pattern("Pattern", v.Pattern, &patterns.CheckConstraintsInputPatternString)
+	}
 	constraint.AtLeast(c, "Percentage", v.Percentage, 10)
-	constraint.AtMost(c, "Percentage", v.Percentage, 90)
+	if c.Full() {
+		constraint.AtMost(c, "Percentage", v.Percentage, 90)
+	}
 	constraint.AtLeast(c, "Share", v.Share, 0)
-	constraint.AtMost(c, "Share", v.Share, 100)
+	if c.Full() {
+		constraint.AtMost(c, "Share", v.Share, 100)
+	}
 	c.Str("Code", v.Code, 2, 8)
-	c.Pattern("Code", v.Code, &patterns.Code)
+	if c.Full() {
+		c.Pattern("Code", v.Code, &patterns.Code)
+	}
 	c.Len("Blob", v.Blob != nil, len(v.Blob), 1, 1024)
-	c.Len("Words", v.Words != nil, len(v.Words), 0, 3)
-	constraint.List(c, "Words", v.Words, func(e *string, c *constraint.Checker) {
-		c.Str("", e, 1, 10)
-	})
+	if c.Full() {
+		c.Len("Words", v.Words != nil, len(v.Words), 0, 3)
+	}
+	if c.Default() {
+		constraint.List(c, "Words", v.Words, func(e *string, c *constraint.Checker) {
+			c.Str("", e, 1, 10)
+		})
+	}
 	c.Len("Some", v.Some != nil, len(v.Some), 2, constraint.NoMax)
-	constraint.Unique(c, "Set", v.Set)
-	c.Len("Tags", v.Tags != nil, len(v.Tags), 0, 50)
-	constraint.Keys(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 1, 128)
-	})
-	constraint.Map(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 0, 256)
-	})
+	if c.Full() {
+		constraint.Unique(c, "Set", v.Set)
+		c.Len("Tags", v.Tags != nil, len(v.Tags), 0, 50)
+	}
+	constraint.NoEmptyKey(c, "Tags", v.Tags, 128)
+	if c.Full() {
+		constraint.Map(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 1, 128)
+		}, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 0, 256)
+		})
+	}
 	c.Len("Ingredients", v.Ingredients != nil, len(v.Ingredients), 1, constraint.NoMax)
 	constraint.List(c, "Ingredients", v.Ingredients, (*types.RequiredIngredient).Check)
-	constraint.Map(c, "ByName", v.ByName, func(e types.RequiredIngredient, c *constraint.Checker) {
+	constraint.Map(c, "ByName", v.ByName, nil, func(e types.RequiredIngredient, c *constraint.Checker) {
 		(&e).Check(c)
 	})
 	constraint.Union(c, "Choice", v.Choice)

@@ -40,7 +40,7 @@ type CountThingsInput struct {
 
 // CountThingsOutput is the output of [Client.CountThings].
 type CountThingsOutput struct {
-	// The member count of the service's model.
+	// The model doesn't describe the member count.
 	//
 	// This member is required.
 	Count int64

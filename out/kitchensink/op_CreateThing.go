@@ -52,7 +52,9 @@ type CreateThingInput struct {
 	// What is printed on the front.
 	Front *types.Label
 
-	// The member tags of the service's model.
+	// The model doesn't describe the member tags.
+	//
+	// Entries: at most 50.
 	Tags map[string]string
 
 	noSmithyDocumentSerde
@@ -67,13 +69,17 @@ func (v *CreateThingInput) Validate() error {
 // Check reports to c what is wrong with v.
 func (v *CreateThingInput) Check(c *constraint.Checker) {
 	constraint.Struct(c, "Label", v.Label, (*types.PantryLabel).Check)
-	c.Len("Tags", v.Tags != nil, len(v.Tags), 0, 50)
-	constraint.Keys(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 1, 128)
-	})
-	constraint.Map(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 0, 256)
-	})
+	if c.Full() {
+		c.Len("Tags", v.Tags != nil, len(v.Tags), 0, 50)
+	}
+	constraint.NoEmptyKey(c, "Tags", v.Tags, 128)
+	if c.Full() {
+		constraint.Map(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 1, 128)
+		}, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 0, 256)
+		})
+	}
 }
 
 // CreateThingOutput is the output of [Client.CreateThing].

@@ -40,10 +40,14 @@ var opDeleteThing = call.Operation[DeleteThingInput, DeleteThingOutput]{
 type DeleteThingInput struct {
 	// The id of the thing.
 	//
+	// Length: 1 to 64. Pattern: ^[a-z0-9-]+$
+	//
 	// This member is required.
 	ThingId *string
 
-	// The member reason of the service's model.
+	// The model doesn't describe the member reason.
+	//
+	// Length: at most 100.
 	Reason *string
 
 	noSmithyDocumentSerde
@@ -59,8 +63,10 @@ func (v *DeleteThingInput) Validate() error {
 func (v *DeleteThingInput) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
 	c.Str("ThingId", v.ThingId, 1, 64)
-	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
-	c.Str("Reason", v.Reason, 0, 100)
+	if c.Full() {
+		c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+		c.Str("Reason", v.Reason, 0, 100)
+	}
 }
 
 // DeleteThingOutput is the output of [Client.DeleteThing].

@@ -40,7 +40,7 @@ type DescribeFsxWindowsInput struct {
 
 // DescribeFsxWindowsOutput is the output of [Client.DescribeFsxWindows].
 type DescribeFsxWindowsOutput struct {
-	// The member windows of the service's model.
+	// The model doesn't describe the member windows.
 	Windows []string
 
 	// Metadata pertaining to the operation's result.

@@ -39,7 +39,7 @@ var opDownloadStream = call.Operation[DownloadStreamInput, DownloadStreamOutput]
 
 // DownloadStreamInput is the input of [Client.DownloadStream].
 type DownloadStreamInput struct {
-	// The member name of the service's model.
+	// The model doesn't describe the member name.
 	//
 	// This member is required.
 	Name *string
@@ -63,7 +63,7 @@ type DownloadStreamOutput struct {
 	// The stored bytes.
 	Content io.ReadCloser
 
-	// The member checksum of the service's model.
+	// The model doesn't describe the member checksum.
 	Checksum *int32
 
 	// Metadata pertaining to the operation's result.

@@ -35,7 +35,7 @@ var opEchoAllHeaders = call.Operation[EchoAllHeadersInput, EchoAllHeadersOutput]
 
 // EchoAllHeadersInput is the input of [Client.EchoAllHeaders].
 type EchoAllHeadersInput struct {
-	// The member special of the service's model.
+	// The model doesn't describe the member special.
 	Special *string
 
 	// Headers of any name.
@@ -46,10 +46,10 @@ type EchoAllHeadersInput struct {
 
 // EchoAllHeadersOutput is the output of [Client.EchoAllHeaders].
 type EchoAllHeadersOutput struct {
-	// The member special of the service's model.
+	// The model doesn't describe the member special.
 	Special *string
 
-	// The member all of the service's model.
+	// The model doesn't describe the member all.
 	//
 	// Map keys will be normalized to lower-case.
 	All map[string]string

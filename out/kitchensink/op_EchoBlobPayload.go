@@ -35,13 +35,13 @@ var opEchoBlobPayload = call.Operation[EchoBlobPayloadInput, EchoBlobPayloadOutp
 
 // EchoBlobPayloadInput is the input of [Client.EchoBlobPayload].
 type EchoBlobPayloadInput struct {
-	// The member kind of the service's model.
+	// The model doesn't describe the member kind.
 	Kind *string
 
-	// The member contentType of the service's model.
+	// The model doesn't describe the member contentType.
 	ContentType *string
 
-	// The member payload of the service's model.
+	// The model doesn't describe the member payload.
 	Payload []byte
 
 	noSmithyDocumentSerde
@@ -49,13 +49,13 @@ type EchoBlobPayloadInput struct {
 
 // EchoBlobPayloadOutput is the output of [Client.EchoBlobPayload].
 type EchoBlobPayloadOutput struct {
-	// The member kind of the service's model.
+	// The model doesn't describe the member kind.
 	Kind *string
 
-	// The member contentType of the service's model.
+	// The model doesn't describe the member contentType.
 	ContentType *string
 
-	// The member payload of the service's model.
+	// The model doesn't describe the member payload.
 	Payload []byte
 
 	// Metadata pertaining to the operation's result.

@@ -38,7 +38,7 @@ var opEchoDocumentPayload = call.Operation[EchoDocumentPayloadInput, EchoDocumen
 
 // EchoDocumentPayloadInput is the input of [Client.EchoDocumentPayload].
 type EchoDocumentPayloadInput struct {
-	// The member payload of the service's model.
+	// The model doesn't describe the member payload.
 	Payload document.Interface
 
 	noSmithyDocumentSerde
@@ -46,7 +46,7 @@ type EchoDocumentPayloadInput struct {
 
 // EchoDocumentPayloadOutput is the output of [Client.EchoDocumentPayload].
 type EchoDocumentPayloadOutput struct {
-	// The member payload of the service's model.
+	// The model doesn't describe the member payload.
 	Payload document.Interface
 
 	// Metadata pertaining to the operation's result.

@@ -48,37 +48,37 @@ type EchoHeadersInput struct {
 	// How hot the stove is.
 	Heat types.Heat
 
-	// The member integer of the service's model.
+	// The model doesn't describe the member integer.
 	Integer *int32
 
-	// The member long of the service's model.
+	// The model doesn't describe the member long.
 	Long *int64
 
-	// The member short of the service's model.
+	// The model doesn't describe the member short.
 	Short *int16
 
-	// The member byte of the service's model.
+	// The model doesn't describe the member byte.
 	Byte *int8
 
-	// The member truth of the service's model.
+	// The model doesn't describe the member truth.
 	Truth *bool
 
-	// The member float of the service's model.
+	// The model doesn't describe the member float.
 	Float *float32
 
-	// The member double of the service's model.
+	// The model doesn't describe the member double.
 	Double *float64
 
-	// The member plain of the service's model.
+	// The model doesn't describe the member plain.
 	Plain *time.Time
 
-	// The member dateTime of the service's model.
+	// The model doesn't describe the member dateTime.
 	DateTime *time.Time
 
-	// The member epoch of the service's model.
+	// The model doesn't describe the member epoch.
 	Epoch *time.Time
 
-	// The member httpDate of the service's model.
+	// The model doesn't describe the member httpDate.
 	HttpDate *time.Time
 
 	// A text in JSON, sent in base64.
@@ -86,46 +86,48 @@ type EchoHeadersInput struct {
 	// This value conforms to the media type: application/json
 	Json *string
 
-	// The member texts of the service's model.
+	// The model doesn't describe the member texts.
 	Texts []string
 
-	// The member textSet of the service's model.
+	// The model doesn't describe the member textSet.
+	//
+	// Items: unique.
 	TextSet []string
 
-	// The member flavors of the service's model.
+	// The model doesn't describe the member flavors.
 	Flavors []types.Flavor
 
-	// The member heats of the service's model.
+	// The model doesn't describe the member heats.
 	Heats []types.Heat
 
-	// The member integers of the service's model.
+	// The model doesn't describe the member integers.
 	Integers []int32
 
-	// The member longs of the service's model.
+	// The model doesn't describe the member longs.
 	Longs []int64
 
-	// The member shorts of the service's model.
+	// The model doesn't describe the member shorts.
 	Shorts []int16
 
-	// The member bytes of the service's model.
+	// The model doesn't describe the member bytes.
 	Bytes []int8
 
-	// The member booleans of the service's model.
+	// The model doesn't describe the member booleans.
 	Booleans []bool
 
-	// The member floats of the service's model.
+	// The model doesn't describe the member floats.
 	Floats []float32
 
-	// The member doubles of the service's model.
+	// The model doesn't describe the member doubles.
 	Doubles []float64
 
-	// The member timestamps of the service's model.
+	// The model doesn't describe the member timestamps.
 	Timestamps []time.Time
 
-	// The member dateTimes of the service's model.
+	// The model doesn't describe the member dateTimes.
 	DateTimes []time.Time
 
-	// The member epochs of the service's model.
+	// The model doesn't describe the member epochs.
 	Epochs []time.Time
 
 	noSmithyDocumentSerde
@@ -139,21 +141,27 @@ func (v *EchoHeadersInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *EchoHeadersInput) Check(c *constraint.Checker) {
-	constraint.Enum(c, "Flavor", v.Flavor)
-	if v.Heat != 0 {
-		constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+	if c.Full() {
+		constraint.Enum(c, "Flavor", v.Flavor)
+		if v.Heat != 0 {
+			constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+		}
+		constraint.Unique(c, "TextSet", v.TextSet)
+		constraint.List(c, "Flavors", v.Flavors, func(e *types.Flavor, c *constraint.Checker) {
+			e.Check(c)
+		})
+		constraint.List(c, "Heats", v.Heats, func(e *types.Heat, c *constraint.Checker) {
+			constraint.IntEnum(c, "", e, 1, 2, 3)
+		})
 	}
-	constraint.Unique(c, "TextSet", v.TextSet)
-	constraint.List(c, "Flavors", v.Flavors, func(e *types.Flavor, c *constraint.Checker) {
-		constraint.Enum(c, "", *e)
-	})
-	constraint.List(c, "Heats", v.Heats, func(e *types.Heat, c *constraint.Checker) {
-		constraint.IntEnum(c, "", e, 1, 2, 3)
-	})
-	constraint.List(c, "Integers", v.Integers, func(e *int32, c *constraint.Checker) {
-		constraint.AtLeast(c, "", e, -1000)
-		constraint.AtMost(c, "", e, 1000)
-	})
+	if c.Default() {
+		constraint.List(c, "Integers", v.Integers, func(e *int32, c *constraint.Checker) {
+			constraint.AtLeast(c, "", e, -1000)
+			if c.Full() {
+				constraint.AtMost(c, "", e, 1000)
+			}
+		})
+	}
 }
 
 // EchoHeadersOutput is the output of [Client.EchoHeaders].
@@ -167,37 +175,37 @@ type EchoHeadersOutput struct {
 	// How hot the stove is.
 	Heat types.Heat
 
-	// The member integer of the service's model.
+	// The model doesn't describe the member integer.
 	Integer *int32
 
-	// The member long of the service's model.
+	// The model doesn't describe the member long.
 	Long *int64
 
-	// The member short of the service's model.
+	// The model doesn't describe the member short.
 	Short *int16
 
-	// The member byte of the service's model.
+	// The model doesn't describe the member byte.
 	Byte *int8
 
-	// The member truth of the service's model.
+	// The model doesn't describe the member truth.
 	Truth *bool
 
-	// The member float of the service's model.
+	// The model doesn't describe the member float.
 	Float *float32
 
-	// The member double of the service's model.
+	// The model doesn't describe the member double.
 	Double *float64
 
-	// The member plain of the service's model.
+	// The model doesn't describe the member plain.
 	Plain *time.Time
 
-	// The member dateTime of the service's model.
+	// The model doesn't describe the member dateTime.
 	DateTime *time.Time
 
-	// The member epoch of the service's model.
+	// The model doesn't describe the member epoch.
 	Epoch *time.Time
 
-	// The member httpDate of the service's model.
+	// The model doesn't describe the member httpDate.
 	HttpDate *time.Time
 
 	// A text in JSON, sent in base64.
@@ -205,46 +213,46 @@ type EchoHeadersOutput struct {
 	// This value conforms to the media type: application/json
 	Json *string
 
-	// The member texts of the service's model.
+	// The model doesn't describe the member texts.
 	Texts []string
 
-	// The member textSet of the service's model.
+	// The model doesn't describe the member textSet.
 	TextSet []string
 
-	// The member flavors of the service's model.
+	// The model doesn't describe the member flavors.
 	Flavors []types.Flavor
 
-	// The member heats of the service's model.
+	// The model doesn't describe the member heats.
 	Heats []types.Heat
 
-	// The member integers of the service's model.
+	// The model doesn't describe the member integers.
 	Integers []int32
 
-	// The member longs of the service's model.
+	// The model doesn't describe the member longs.
 	Longs []int64
 
-	// The member shorts of the service's model.
+	// The model doesn't describe the member shorts.
 	Shorts []int16
 
-	// The member bytes of the service's model.
+	// The model doesn't describe the member bytes.
 	Bytes []int8
 
-	// The member booleans of the service's model.
+	// The model doesn't describe the member booleans.
 	Booleans []bool
 
-	// The member floats of the service's model.
+	// The model doesn't describe the member floats.
 	Floats []float32
 
-	// The member doubles of the service's model.
+	// The model doesn't describe the member doubles.
 	Doubles []float64
 
-	// The member timestamps of the service's model.
+	// The model doesn't describe the member timestamps.
 	Timestamps []time.Time
 
-	// The member dateTimes of the service's model.
+	// The model doesn't describe the member dateTimes.
 	DateTimes []time.Time
 
-	// The member epochs of the service's model.
+	// The model doesn't describe the member epochs.
 	Epochs []time.Time
 
 	// Metadata pertaining to the operation's result.

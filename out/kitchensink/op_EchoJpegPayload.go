@@ -35,7 +35,7 @@ var opEchoJpegPayload = call.Operation[EchoJpegPayloadInput, EchoJpegPayloadOutp
 
 // EchoJpegPayloadInput is the input of [Client.EchoJpegPayload].
 type EchoJpegPayloadInput struct {
-	// The member payload of the service's model.
+	// The model doesn't describe the member payload.
 	//
 	// This value conforms to the media type: image/jpeg
 	Payload []byte
@@ -45,7 +45,7 @@ type EchoJpegPayloadInput struct {
 
 // EchoJpegPayloadOutput is the output of [Client.EchoJpegPayload].
 type EchoJpegPayloadOutput struct {
-	// The member payload of the service's model.
+	// The model doesn't describe the member payload.
 	//
 	// This value conforms to the media type: image/jpeg
 	Payload []byte

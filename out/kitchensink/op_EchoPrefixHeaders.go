@@ -35,7 +35,7 @@ var opEchoPrefixHeaders = call.Operation[EchoPrefixHeadersInput, EchoPrefixHeade
 
 // EchoPrefixHeadersInput is the input of [Client.EchoPrefixHeaders].
 type EchoPrefixHeadersInput struct {
-	// The member plain of the service's model.
+	// The model doesn't describe the member plain.
 	Plain *string
 
 	// Headers that begin with X-Kitchen-.
@@ -46,10 +46,10 @@ type EchoPrefixHeadersInput struct {
 
 // EchoPrefixHeadersOutput is the output of [Client.EchoPrefixHeaders].
 type EchoPrefixHeadersOutput struct {
-	// The member plain of the service's model.
+	// The model doesn't describe the member plain.
 	Plain *string
 
-	// The member kitchen of the service's model.
+	// The model doesn't describe the member kitchen.
 	//
 	// Map keys will be normalized to lower-case.
 	Kitchen map[string]string

@@ -35,7 +35,7 @@ var opEchoStringPayload = call.Operation[EchoStringPayloadInput, EchoStringPaylo
 
 // EchoStringPayloadInput is the input of [Client.EchoStringPayload].
 type EchoStringPayloadInput struct {
-	// The member payload of the service's model.
+	// The model doesn't describe the member payload.
 	Payload *string
 
 	noSmithyDocumentSerde
@@ -43,7 +43,7 @@ type EchoStringPayloadInput struct {
 
 // EchoStringPayloadOutput is the output of [Client.EchoStringPayload].
 type EchoStringPayloadOutput struct {
-	// The member payload of the service's model.
+	// The model doesn't describe the member payload.
 	Payload *string
 
 	// Metadata pertaining to the operation's result.

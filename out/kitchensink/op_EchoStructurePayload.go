@@ -38,7 +38,7 @@ var opEchoStructurePayload = call.Operation[EchoStructurePayloadInput, EchoStruc
 
 // EchoStructurePayloadInput is the input of [Client.EchoStructurePayload].
 type EchoStructurePayloadInput struct {
-	// The member kind of the service's model.
+	// The model doesn't describe the member kind.
 	Kind *string
 
 	// Something to cook with.
@@ -49,7 +49,7 @@ type EchoStructurePayloadInput struct {
 
 // EchoStructurePayloadOutput is the output of [Client.EchoStructurePayload].
 type EchoStructurePayloadOutput struct {
-	// The member kind of the service's model.
+	// The model doesn't describe the member kind.
 	Kind *string
 
 	// Something to cook with.

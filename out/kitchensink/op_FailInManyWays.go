@@ -39,7 +39,7 @@ var opFailInManyWays = call.Operation[FailInManyWaysInput, FailInManyWaysOutput]
 
 // FailInManyWaysInput is the input of [Client.FailInManyWays].
 type FailInManyWaysInput struct {
-	// The member how of the service's model.
+	// The model doesn't describe the member how.
 	How *string
 
 	noSmithyDocumentSerde
@@ -47,7 +47,7 @@ type FailInManyWaysInput struct {
 
 // FailInManyWaysOutput is the output of [Client.FailInManyWays].
 type FailInManyWaysOutput struct {
-	// The member done of the service's model.
+	// The model doesn't describe the member done.
 	Done *bool
 
 	// Metadata pertaining to the operation's result.

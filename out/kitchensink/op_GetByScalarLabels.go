@@ -37,7 +37,7 @@ var opGetByScalarLabels = call.Operation[GetByScalarLabelsInput, GetByScalarLabe
 
 // GetByScalarLabelsInput is the input of [Client.GetByScalarLabels].
 type GetByScalarLabelsInput struct {
-	// The member text of the service's model.
+	// The model doesn't describe the member text.
 	//
 	// This member is required.
 	Text *string
@@ -47,37 +47,37 @@ type GetByScalarLabelsInput struct {
 	// This member is required.
 	Flavor types.Flavor
 
-	// The member integer of the service's model.
+	// The model doesn't describe the member integer.
 	//
 	// This member is required.
 	Integer *int32
 
-	// The member long of the service's model.
+	// The model doesn't describe the member long.
 	//
 	// This member is required.
 	Long *int64
 
-	// The member short of the service's model.
+	// The model doesn't describe the member short.
 	//
 	// This member is required.
 	Short *int16
 
-	// The member byte of the service's model.
+	// The model doesn't describe the member byte.
 	//
 	// This member is required.
 	Byte *int8
 
-	// The member truth of the service's model.
+	// The model doesn't describe the member truth.
 	//
 	// This member is required.
 	Truth *bool
 
-	// The member float of the service's model.
+	// The model doesn't describe the member float.
 	//
 	// This member is required.
 	Float *float32
 
-	// The member double of the service's model.
+	// The model doesn't describe the member double.
 	//
 	// This member is required.
 	Double *float64
@@ -95,7 +95,9 @@ func (v *GetByScalarLabelsInput) Validate() error {
 func (v *GetByScalarLabelsInput) Check(c *constraint.Checker) {
 	c.Required("Text", v.Text != nil)
 	c.Required("Flavor", v.Flavor != "")
-	constraint.Enum(c, "Flavor", v.Flavor)
+	if c.Full() {
+		constraint.Enum(c, "Flavor", v.Flavor)
+	}
 	c.Required("Integer", v.Integer != nil)
 	c.Required("Long", v.Long != nil)
 	c.Required("Short", v.Short != nil)

@@ -37,27 +37,27 @@ var opGetByTimestampLabels = call.Operation[GetByTimestampLabelsInput, GetByTime
 
 // GetByTimestampLabelsInput is the input of [Client.GetByTimestampLabels].
 type GetByTimestampLabelsInput struct {
-	// The member plain of the service's model.
+	// The model doesn't describe the member plain.
 	//
 	// This member is required.
 	Plain *time.Time
 
-	// The member dateTime of the service's model.
+	// The model doesn't describe the member dateTime.
 	//
 	// This member is required.
 	DateTime *time.Time
 
-	// The member epoch of the service's model.
+	// The model doesn't describe the member epoch.
 	//
 	// This member is required.
 	Epoch *time.Time
 
-	// The member httpDate of the service's model.
+	// The model doesn't describe the member httpDate.
 	//
 	// This member is required.
 	HttpDate *time.Time
 
-	// The member onShape of the service's model.
+	// The model doesn't describe the member onShape.
 	//
 	// This member is required.
 	OnShape *time.Time

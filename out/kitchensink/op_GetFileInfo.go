@@ -38,7 +38,7 @@ var opGetFileInfo = call.Operation[GetFileInfoInput, GetFileInfoOutput]{
 
 // GetFileInfoInput is the input of [Client.GetFileInfo].
 type GetFileInfoInput struct {
-	// The member path of the service's model.
+	// The model doesn't describe the member path.
 	//
 	// This member is required.
 	Path *string
@@ -59,7 +59,7 @@ func (v *GetFileInfoInput) Check(c *constraint.Checker) {
 
 // GetFileInfoOutput is the output of [Client.GetFileInfo].
 type GetFileInfoOutput struct {
-	// The member info of the service's model.
+	// The model doesn't describe the member info.
 	Info map[string]string
 
 	// Metadata pertaining to the operation's result.

@@ -35,7 +35,7 @@ var opGetFromPlane = call.Operation[GetFromPlaneInput, GetFromPlaneOutput]{
 
 // GetFromPlaneInput is the input of [Client.GetFromPlane].
 type GetFromPlaneInput struct {
-	// The member cache of the service's model.
+	// The model doesn't describe the member cache.
 	Cache *bool
 
 	// A default in the query.

@@ -42,7 +42,7 @@ var opGetJob = call.Operation[GetJobInput, GetJobOutput]{
 
 // GetJobInput is the input of [Client.GetJob].
 type GetJobInput struct {
-	// The member jobId of the service's model.
+	// The model doesn't describe the member jobId.
 	//
 	// This member is required.
 	JobId *string

@@ -41,7 +41,7 @@ type GetPublicMenuInput struct {
 
 // GetPublicMenuOutput is the output of [Client.GetPublicMenu].
 type GetPublicMenuOutput struct {
-	// The member dishes of the service's model.
+	// The model doesn't describe the member dishes.
 	Dishes []string
 
 	// Metadata pertaining to the operation's result.

@@ -43,7 +43,7 @@ type GetStatusOutput struct {
 	// The status that the service answered with.
 	Status *int32
 
-	// The member text of the service's model.
+	// The model doesn't describe the member text.
 	Text *string
 
 	// Metadata pertaining to the operation's result.

@@ -45,6 +45,8 @@ var opGetThing = call.Operation[GetThingInput, GetThingOutput]{
 type GetThingInput struct {
 	// The id of the thing.
 	//
+	// Length: 1 to 64. Pattern: ^[a-z0-9-]+$
+	//
 	// This member is required.
 	ThingId *string
 
@@ -61,7 +63,9 @@ func (v *GetThingInput) Validate() error {
 func (v *GetThingInput) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
 	c.Str("ThingId", v.ThingId, 1, 64)
-	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	if c.Full() {
+		c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	}
 }
 
 // GetThingOutput is the output of [Client.GetThing].

@@ -48,7 +48,7 @@ type HeadFileInput struct {
 	// This member is required.
 	Path *string
 
-	// The member version of the service's model.
+	// The model doesn't describe the member version.
 	Version *string
 
 	noSmithyDocumentSerde
@@ -68,13 +68,13 @@ func (v *HeadFileInput) Check(c *constraint.Checker) {
 
 // HeadFileOutput is the output of [Client.HeadFile].
 type HeadFileOutput struct {
-	// The member size of the service's model.
+	// The model doesn't describe the member size.
 	Size *int64
 
-	// The member changed of the service's model.
+	// The model doesn't describe the member changed.
 	Changed *time.Time
 
-	// The member readOnly of the service's model.
+	// The model doesn't describe the member readOnly.
 	ReadOnly *bool
 
 	// Metadata pertaining to the operation's result.

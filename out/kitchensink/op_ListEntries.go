@@ -39,10 +39,10 @@ var opListEntries = call.Operation[ListEntriesInput, ListEntriesOutput]{
 
 // ListEntriesInput is the input of [Client.ListEntries].
 type ListEntriesInput struct {
-	// The member cursor of the service's model.
+	// The model doesn't describe the member cursor.
 	Cursor *string
 
-	// The member maxResults of the service's model.
+	// The model doesn't describe the member maxResults.
 	MaxResults *int32
 
 	noSmithyDocumentSerde
@@ -86,7 +86,8 @@ type ListEntriesPaginator struct {
 	repeated  bool
 }
 
-// NewListEntriesPaginator returns a paginator that begins with the page that params ask for.
+// NewListEntriesPaginator returns a paginator that begins with the page that
+// params ask for.
 func NewListEntriesPaginator(client ListEntriesAPIClient, params *ListEntriesInput, optFns ...func(*ListEntriesPaginatorOptions)) *ListEntriesPaginator {
 	if params == nil {
 		params = &ListEntriesInput{}
@@ -139,9 +140,9 @@ func (p *ListEntriesPaginator) NextPage(ctx context.Context, optFns ...func(*Opt
 	return out, nil
 }
 
-// ListEntriesPages iterates over the pages of [Client.ListEntries], beginning with the one that
-// params ask for. An error ends it; so does, as an error, a token that the service
-// repeats.
+// ListEntriesPages iterates over the pages of [Client.ListEntries], beginning with
+// the one that params ask for. An error ends it; so does, as an error, a token
+// that the service repeats.
 func (c *Client) ListEntriesPages(ctx context.Context, params *ListEntriesInput, optFns ...func(*Options)) iter.Seq2[*ListEntriesOutput, error] {
 	start := func() *ListEntriesPaginator {
 		return NewListEntriesPaginator(c, params)

@@ -41,10 +41,12 @@ var opListThings = call.Operation[ListThingsInput, ListThingsOutput]{
 
 // ListThingsInput is the input of [Client.ListThings].
 type ListThingsInput struct {
-	// The member nextToken of the service's model.
+	// The model doesn't describe the member nextToken.
 	NextToken *string
 
-	// The member maxResults of the service's model.
+	// The model doesn't describe the member maxResults.
+	//
+	// Range: 1 to 100.
 	MaxResults *int32
 
 	noSmithyDocumentSerde
@@ -59,17 +61,19 @@ func (v *ListThingsInput) Validate() error {
 // Check reports to c what is wrong with v.
 func (v *ListThingsInput) Check(c *constraint.Checker) {
 	constraint.AtLeast(c, "MaxResults", v.MaxResults, 1)
-	constraint.AtMost(c, "MaxResults", v.MaxResults, 100)
+	if c.Full() {
+		constraint.AtMost(c, "MaxResults", v.MaxResults, 100)
+	}
 }
 
 // ListThingsOutput is the output of [Client.ListThings].
 type ListThingsOutput struct {
-	// The member things of the service's model.
+	// The model doesn't describe the member things.
 	//
 	// This member is required.
 	Things []types.ThingSummary
 
-	// The member nextToken of the service's model.
+	// The model doesn't describe the member nextToken.
 	NextToken *string
 
 	// Metadata pertaining to the operation's result.
@@ -105,7 +109,8 @@ type ListThingsPaginator struct {
 	repeated  bool
 }
 
-// NewListThingsPaginator returns a paginator that begins with the page that params ask for.
+// NewListThingsPaginator returns a paginator that begins with the page that params
+// ask for.
 func NewListThingsPaginator(client ListThingsAPIClient, params *ListThingsInput, optFns ...func(*ListThingsPaginatorOptions)) *ListThingsPaginator {
 	if params == nil {
 		params = &ListThingsInput{}
@@ -155,9 +160,9 @@ func (p *ListThingsPaginator) NextPage(ctx context.Context, optFns ...func(*Opti
 	return out, nil
 }
 
-// ListThingsPages iterates over the pages of [Client.ListThings], beginning with the one that
-// params ask for. An error ends it; so does, as an error, a token that the service
-// repeats.
+// ListThingsPages iterates over the pages of [Client.ListThings], beginning with
+// the one that params ask for. An error ends it; so does, as an error, a token
+// that the service repeats.
 func (c *Client) ListThingsPages(ctx context.Context, params *ListThingsInput, optFns ...func(*Options)) iter.Seq2[*ListThingsOutput, error] {
 	start := func() *ListThingsPaginator {
 		return NewListThingsPaginator(c, params)
@@ -168,7 +173,8 @@ func (c *Client) ListThingsPages(ctx context.Context, params *ListThingsInput, o
 	return pages.Of(ctx, start, repeated, "ListThings", "nextToken", optFns)
 }
 
-// ListThingsItems iterates over the items of all pages, as [Client.ListThingsPages] does over the pages.
+// ListThingsItems iterates over the items of all pages, as
+// [Client.ListThingsPages] does over the pages.
 func (c *Client) ListThingsItems(ctx context.Context, params *ListThingsInput, optFns ...func(*Options)) iter.Seq2[types.ThingSummary, error] {
 	return pages.Items(c.ListThingsPages(ctx, params, optFns...), func(out *ListThingsOutput) []types.ThingSummary {
 		return out.Things

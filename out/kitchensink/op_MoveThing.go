@@ -44,10 +44,14 @@ var opMoveThing = call.Operation[MoveThingInput, MoveThingOutput]{
 type MoveThingInput struct {
 	// The id of the thing.
 	//
+	// Length: 1 to 64. Pattern: ^[a-z0-9-]+$
+	//
 	// This member is required.
 	ThingId *string
 
-	// The member shelf of the service's model.
+	// The model doesn't describe the member shelf.
+	//
+	// Range: 1 to 12.
 	//
 	// This member is required.
 	Shelf *int32
@@ -65,10 +69,14 @@ func (v *MoveThingInput) Validate() error {
 func (v *MoveThingInput) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
 	c.Str("ThingId", v.ThingId, 1, 64)
-	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	if c.Full() {
+		c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	}
 	c.Required("Shelf", v.Shelf != nil)
 	constraint.AtLeast(c, "Shelf", v.Shelf, 1)
-	constraint.AtMost(c, "Shelf", v.Shelf, 12)
+	if c.Full() {
+		constraint.AtMost(c, "Shelf", v.Shelf, 12)
+	}
 }
 
 // MoveThingOutput is the output of [Client.MoveThing].

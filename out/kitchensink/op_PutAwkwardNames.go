@@ -43,53 +43,53 @@ type PutAwkwardNamesInput struct {
 	// Has the name of a method.
 	String_ *string
 
-	// The member type of the service's model.
+	// The model doesn't describe the member type.
 	Type *string
 
-	// The member range of the service's model.
+	// The model doesn't describe the member range.
 	Range []int32
 
 	// What went wrong with the food. The shape has the name of a predeclared type of
 	// Go.
 	Error types.Error
 
-	// The member len of the service's model.
+	// The model doesn't describe the member len.
 	Len *int32
 
-	// The member func of the service's model.
+	// The model doesn't describe the member func.
 	Func *bool
 
-	// The member map of the service's model.
+	// The model doesn't describe the member map.
 	Map map[string]string
 
-	// The member nil of the service's model.
+	// The model doesn't describe the member nil.
 	Nil *string
 
-	// The member true of the service's model.
+	// The model doesn't describe the member true.
 	True *bool
 
-	// The member _hidden of the service's model.
+	// The model doesn't describe the member _hidden.
 	Hidden *string
 
-	// The member under_score of the service's model.
+	// The model doesn't describe the member under_score.
 	Under_score *string
 
-	// The member ABCDef of the service's model.
+	// The model doesn't describe the member ABCDef.
 	ABCDef *string
 
-	// The member Validate of the service's model.
+	// The model doesn't describe the member Validate.
 	Validate *string
 
-	// The member Check of the service's model.
+	// The model doesn't describe the member Check.
 	Check *string
 
-	// The member v of the service's model.
+	// The model doesn't describe the member v.
 	V *string
 
-	// The member r of the service's model.
+	// The model doesn't describe the member r.
 	R *string
 
-	// The member w of the service's model.
+	// The model doesn't describe the member w.
 	W *string
 
 	// A structure with the name of a keyword.
@@ -109,11 +109,17 @@ func (v *PutAwkwardNamesInput) Validate_() error {
 
 // Check_ reports to c what is wrong with v.
 func (v *PutAwkwardNamesInput) Check_(c *constraint.Checker) {
-	constraint.List(c, "Range", v.Range, func(e *int32, c *constraint.Checker) {
-		constraint.AtLeast(c, "", e, -1000)
-		constraint.AtMost(c, "", e, 1000)
-	})
-	constraint.Enum(c, "Error", v.Error)
+	if c.Default() {
+		constraint.List(c, "Range", v.Range, func(e *int32, c *constraint.Checker) {
+			constraint.AtLeast(c, "", e, -1000)
+			if c.Full() {
+				constraint.AtMost(c, "", e, 1000)
+			}
+		})
+	}
+	if c.Full() {
+		constraint.Enum(c, "Error", v.Error)
+	}
 	constraint.Union(c, "Choice", v.Choice)
 }
 
@@ -122,53 +128,53 @@ type PutAwkwardNamesOutput struct {
 	// Has the name of a method.
 	String_ *string
 
-	// The member type of the service's model.
+	// The model doesn't describe the member type.
 	Type *string
 
-	// The member range of the service's model.
+	// The model doesn't describe the member range.
 	Range []int32
 
 	// What went wrong with the food. The shape has the name of a predeclared type of
 	// Go.
 	Error types.Error
 
-	// The member len of the service's model.
+	// The model doesn't describe the member len.
 	Len *int32
 
-	// The member func of the service's model.
+	// The model doesn't describe the member func.
 	Func *bool
 
-	// The member map of the service's model.
+	// The model doesn't describe the member map.
 	Map map[string]string
 
-	// The member nil of the service's model.
+	// The model doesn't describe the member nil.
 	Nil *string
 
-	// The member true of the service's model.
+	// The model doesn't describe the member true.
 	True *bool
 
-	// The member _hidden of the service's model.
+	// The model doesn't describe the member _hidden.
 	Hidden *string
 
-	// The member under_score of the service's model.
+	// The model doesn't describe the member under_score.
 	Under_score *string
 
-	// The member ABCDef of the service's model.
+	// The model doesn't describe the member ABCDef.
 	ABCDef *string
 
-	// The member Validate of the service's model.
+	// The model doesn't describe the member Validate.
 	Validate *string
 
-	// The member Check of the service's model.
+	// The model doesn't describe the member Check.
 	Check *string
 
-	// The member v of the service's model.
+	// The model doesn't describe the member v.
 	V *string
 
-	// The member r of the service's model.
+	// The model doesn't describe the member r.
 	R *string
 
-	// The member w of the service's model.
+	// The model doesn't describe the member w.
 	W *string
 
 	// A structure with the name of a keyword.

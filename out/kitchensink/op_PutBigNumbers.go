@@ -38,10 +38,10 @@ var opPutBigNumbers = call.Operation[PutBigNumbersInput, PutBigNumbersOutput]{
 
 // PutBigNumbersInput is the input of [Client.PutBigNumbers].
 type PutBigNumbersInput struct {
-	// The member whole of the service's model.
+	// The model doesn't describe the member whole.
 	Whole *big.Int
 
-	// The member fraction of the service's model.
+	// The model doesn't describe the member fraction.
 	Fraction *big.Float
 
 	noSmithyDocumentSerde
@@ -49,10 +49,10 @@ type PutBigNumbersInput struct {
 
 // PutBigNumbersOutput is the output of [Client.PutBigNumbers].
 type PutBigNumbersOutput struct {
-	// The member whole of the service's model.
+	// The model doesn't describe the member whole.
 	Whole *big.Int
 
-	// The member fraction of the service's model.
+	// The model doesn't describe the member fraction.
 	Fraction *big.Float
 
 	// Metadata pertaining to the operation's result.

@@ -45,37 +45,37 @@ type PutDefaultsInput struct {
 	// False unless set.
 	ZeroFlag bool
 
-	// The member zeroCount of the service's model.
+	// The model doesn't describe the member zeroCount.
 	ZeroCount int32
 
-	// The member zeroTotal of the service's model.
+	// The model doesn't describe the member zeroTotal.
 	ZeroTotal int64
 
-	// The member zeroRatio of the service's model.
+	// The model doesn't describe the member zeroRatio.
 	ZeroRatio float32
 
-	// The member zeroWeight of the service's model.
+	// The model doesn't describe the member zeroWeight.
 	ZeroWeight float64
 
-	// The member zeroSmall of the service's model.
+	// The model doesn't describe the member zeroSmall.
 	ZeroSmall int16
 
-	// The member zeroTiny of the service's model.
+	// The model doesn't describe the member zeroTiny.
 	ZeroTiny int8
 
-	// The member shapeFlag of the service's model.
+	// The model doesn't describe the member shapeFlag.
 	ShapeFlag bool
 
-	// The member shapeCount of the service's model.
+	// The model doesn't describe the member shapeCount.
 	ShapeCount int32
 
-	// The member primitiveFlag of the service's model.
+	// The model doesn't describe the member primitiveFlag.
 	PrimitiveFlag bool
 
-	// The member primitiveTotal of the service's model.
+	// The model doesn't describe the member primitiveTotal.
 	PrimitiveTotal int64
 
-	// The member requiredFlag of the service's model.
+	// The model doesn't describe the member requiredFlag.
 	//
 	// This member is required.
 	RequiredFlag bool
@@ -83,16 +83,16 @@ type PutDefaultsInput struct {
 	// True unless set.
 	TrueFlag *bool
 
-	// The member ten of the service's model.
+	// The model doesn't describe the member ten.
 	Ten *int32
 
-	// The member half of the service's model.
+	// The model doesn't describe the member half.
 	Half *float64
 
-	// The member greeting of the service's model.
+	// The model doesn't describe the member greeting.
 	Greeting *string
 
-	// The member emptyText of the service's model.
+	// The model doesn't describe the member emptyText.
 	EmptyText *string
 
 	// How it tastes.
@@ -101,22 +101,24 @@ type PutDefaultsInput struct {
 	// How hot the stove is.
 	Heat types.Heat
 
-	// The member heatZero of the service's model.
+	// The model doesn't describe the member heatZero.
+	//
+	// Range: 0 to 9.
 	HeatZero int32
 
-	// The member emptyList of the service's model.
+	// The model doesn't describe the member emptyList.
 	EmptyList []string
 
-	// The member emptyMap of the service's model.
+	// The model doesn't describe the member emptyMap.
 	EmptyMap map[string]string
 
-	// The member moment of the service's model.
+	// The model doesn't describe the member moment.
 	Moment *time.Time
 
-	// The member blob of the service's model.
+	// The model doesn't describe the member blob.
 	Blob []byte
 
-	// The member document of the service's model.
+	// The model doesn't describe the member document.
 	Document document.Interface
 
 	// No value unless set, in spite of its target.
@@ -125,13 +127,13 @@ type PutDefaultsInput struct {
 	// Has got its default later.
 	AddedFlag *bool
 
-	// The member addedCount of the service's model.
+	// The model doesn't describe the member addedCount.
 	AddedCount *int32
 
-	// The member optionalFlag of the service's model.
+	// The model doesn't describe the member optionalFlag.
 	OptionalFlag *bool
 
-	// The member optionalCount of the service's model.
+	// The model doesn't describe the member optionalCount.
 	//
 	// This member is required.
 	OptionalCount *int32
@@ -147,13 +149,17 @@ func (v *PutDefaultsInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *PutDefaultsInput) Check(c *constraint.Checker) {
-	constraint.Enum(c, "Flavor", v.Flavor)
-	if v.Heat != 0 {
-		constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+	if c.Full() {
+		constraint.Enum(c, "Flavor", v.Flavor)
+		if v.Heat != 0 {
+			constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+		}
 	}
 	if v.HeatZero != 0 {
 		constraint.AtLeast(c, "HeatZero", &v.HeatZero, 0)
-		constraint.AtMost(c, "HeatZero", &v.HeatZero, 9)
+		if c.Full() {
+			constraint.AtMost(c, "HeatZero", &v.HeatZero, 9)
+		}
 	}
 	c.Required("OptionalCount", v.OptionalCount != nil)
 }
@@ -163,37 +169,37 @@ type PutDefaultsOutput struct {
 	// False unless set.
 	ZeroFlag bool
 
-	// The member zeroCount of the service's model.
+	// The model doesn't describe the member zeroCount.
 	ZeroCount int32
 
-	// The member zeroTotal of the service's model.
+	// The model doesn't describe the member zeroTotal.
 	ZeroTotal int64
 
-	// The member zeroRatio of the service's model.
+	// The model doesn't describe the member zeroRatio.
 	ZeroRatio float32
 
-	// The member zeroWeight of the service's model.
+	// The model doesn't describe the member zeroWeight.
 	ZeroWeight float64
 
-	// The member zeroSmall of the service's model.
+	// The model doesn't describe the member zeroSmall.
 	ZeroSmall int16
 
-	// The member zeroTiny of the service's model.
+	// The model doesn't describe the member zeroTiny.
 	ZeroTiny int8
 
-	// The member shapeFlag of the service's model.
+	// The model doesn't describe the member shapeFlag.
 	ShapeFlag bool
 
-	// The member shapeCount of the service's model.
+	// The model doesn't describe the member shapeCount.
 	ShapeCount int32
 
-	// The member primitiveFlag of the service's model.
+	// The model doesn't describe the member primitiveFlag.
 	PrimitiveFlag bool
 
-	// The member primitiveTotal of the service's model.
+	// The model doesn't describe the member primitiveTotal.
 	PrimitiveTotal int64
 
-	// The member requiredFlag of the service's model.
+	// The model doesn't describe the member requiredFlag.
 	//
 	// This member is required.
 	RequiredFlag bool
@@ -201,16 +207,16 @@ type PutDefaultsOutput struct {
 	// True unless set.
 	TrueFlag *bool
 
-	// The member ten of the service's model.
+	// The model doesn't describe the member ten.
 	Ten *int32
 
-	// The member half of the service's model.
+	// The model doesn't describe the member half.
 	Half *float64
 
-	// The member greeting of the service's model.
+	// The model doesn't describe the member greeting.
 	Greeting *string
 
-	// The member emptyText of the service's model.
+	// The model doesn't describe the member emptyText.
 	EmptyText *string
 
 	// How it tastes.
@@ -219,22 +225,22 @@ type PutDefaultsOutput struct {
 	// How hot the stove is.
 	Heat types.Heat
 
-	// The member heatZero of the service's model.
+	// The model doesn't describe the member heatZero.
 	HeatZero int32
 
-	// The member emptyList of the service's model.
+	// The model doesn't describe the member emptyList.
 	EmptyList []string
 
-	// The member emptyMap of the service's model.
+	// The model doesn't describe the member emptyMap.
 	EmptyMap map[string]string
 
-	// The member moment of the service's model.
+	// The model doesn't describe the member moment.
 	Moment *time.Time
 
-	// The member blob of the service's model.
+	// The model doesn't describe the member blob.
 	Blob []byte
 
-	// The member document of the service's model.
+	// The model doesn't describe the member document.
 	Document document.Interface
 
 	// No value unless set, in spite of its target.
@@ -243,13 +249,13 @@ type PutDefaultsOutput struct {
 	// Has got its default later.
 	AddedFlag *bool
 
-	// The member addedCount of the service's model.
+	// The model doesn't describe the member addedCount.
 	AddedCount *int32
 
-	// The member optionalFlag of the service's model.
+	// The model doesn't describe the member optionalFlag.
 	OptionalFlag *bool
 
-	// The member optionalCount of the service's model.
+	// The model doesn't describe the member optionalCount.
 	//
 	// This member is required.
 	OptionalCount *int32

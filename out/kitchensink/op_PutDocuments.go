@@ -38,7 +38,7 @@ var opPutDocuments = call.Operation[PutDocumentsInput, PutDocumentsOutput]{
 
 // PutDocumentsInput is the input of [Client.PutDocuments].
 type PutDocumentsInput struct {
-	// The member text of the service's model.
+	// The model doesn't describe the member text.
 	Text *string
 
 	// Any JSON value.
@@ -47,10 +47,10 @@ type PutDocumentsInput struct {
 	// Whatever JSON can say.
 	FreeForm document.Interface
 
-	// The member list of the service's model.
+	// The model doesn't describe the member list.
 	List []document.Interface
 
-	// The member map of the service's model.
+	// The model doesn't describe the member map.
 	Map map[string]document.Interface
 
 	noSmithyDocumentSerde
@@ -58,7 +58,7 @@ type PutDocumentsInput struct {
 
 // PutDocumentsOutput is the output of [Client.PutDocuments].
 type PutDocumentsOutput struct {
-	// The member text of the service's model.
+	// The model doesn't describe the member text.
 	Text *string
 
 	// Any JSON value.
@@ -67,10 +67,10 @@ type PutDocumentsOutput struct {
 	// Whatever JSON can say.
 	FreeForm document.Interface
 
-	// The member list of the service's model.
+	// The model doesn't describe the member list.
 	List []document.Interface
 
-	// The member map of the service's model.
+	// The model doesn't describe the member map.
 	Map map[string]document.Interface
 
 	// Metadata pertaining to the operation's result.

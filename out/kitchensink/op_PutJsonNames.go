@@ -40,22 +40,22 @@ var opPutJsonNames = call.Operation[PutJsonNamesInput, PutJsonNamesOutput]{
 
 // PutJsonNamesInput is the input of [Client.PutJsonNames].
 type PutJsonNamesInput struct {
-	// The member thingId of the service's model.
+	// The model doesn't describe the member thingId.
 	ThingId *string
 
-	// The member kebab of the service's model.
+	// The model doesn't describe the member kebab.
 	Kebab *string
 
-	// The member quoted of the service's model.
+	// The model doesn't describe the member quoted.
 	Quoted *string
 
 	// A structure with other names in JSON.
 	Nested *types.JsonNamed
 
-	// The member list of the service's model.
+	// The model doesn't describe the member list.
 	List []string
 
-	// The member map of the service's model.
+	// The model doesn't describe the member map.
 	Map map[string]string
 
 	// One of the things that can be cooked.
@@ -77,22 +77,22 @@ func (v *PutJsonNamesInput) Check(c *constraint.Checker) {
 
 // PutJsonNamesOutput is the output of [Client.PutJsonNames].
 type PutJsonNamesOutput struct {
-	// The member thingId of the service's model.
+	// The model doesn't describe the member thingId.
 	ThingId *string
 
-	// The member kebab of the service's model.
+	// The model doesn't describe the member kebab.
 	Kebab *string
 
-	// The member quoted of the service's model.
+	// The model doesn't describe the member quoted.
 	Quoted *string
 
 	// A structure with other names in JSON.
 	Nested *types.JsonNamed
 
-	// The member list of the service's model.
+	// The model doesn't describe the member list.
 	List []string
 
-	// The member map of the service's model.
+	// The model doesn't describe the member map.
 	Map map[string]string
 
 	// One of the things that can be cooked.

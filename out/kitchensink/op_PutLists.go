@@ -42,61 +42,63 @@ var opPutLists = call.Operation[PutListsInput, PutListsOutput]{
 
 // PutListsInput is the input of [Client.PutLists].
 type PutListsInput struct {
-	// The member strings of the service's model.
+	// The model doesn't describe the member strings.
 	Strings []string
 
-	// The member integers of the service's model.
+	// The model doesn't describe the member integers.
 	Integers []int32
 
-	// The member booleans of the service's model.
+	// The model doesn't describe the member booleans.
 	Booleans []bool
 
-	// The member floats of the service's model.
+	// The model doesn't describe the member floats.
 	Floats []float32
 
-	// The member flavors of the service's model.
+	// The model doesn't describe the member flavors.
 	Flavors []types.Flavor
 
-	// The member heats of the service's model.
+	// The model doesn't describe the member heats.
 	Heats []types.Heat
 
-	// The member timestamps of the service's model.
+	// The model doesn't describe the member timestamps.
 	Timestamps []time.Time
 
-	// The member blobs of the service's model.
+	// The model doesn't describe the member blobs.
 	Blobs [][]byte
 
-	// The member documents of the service's model.
+	// The model doesn't describe the member documents.
 	Documents []document.Interface
 
-	// The member lists of the service's model.
+	// The model doesn't describe the member lists.
 	Lists [][]string
 
-	// The member maps of the service's model.
+	// The model doesn't describe the member maps.
 	Maps []map[string]string
 
-	// The member structures of the service's model.
+	// The model doesn't describe the member structures.
 	Structures []types.Ingredient
 
-	// The member unions of the service's model.
+	// The model doesn't describe the member unions.
 	Unions []types.Dish
 
-	// The member set of the service's model.
+	// The model doesn't describe the member set.
+	//
+	// Items: unique.
 	Set []string
 
-	// The member sparseStrings of the service's model.
+	// The model doesn't describe the member sparseStrings.
 	SparseStrings []*string
 
-	// The member sparseIntegers of the service's model.
+	// The model doesn't describe the member sparseIntegers.
 	SparseIntegers []*int32
 
-	// The member sparseFlavors of the service's model.
+	// The model doesn't describe the member sparseFlavors.
 	SparseFlavors []types.Flavor
 
-	// The member sparseStructures of the service's model.
+	// The model doesn't describe the member sparseStructures.
 	SparseStructures []*types.Ingredient
 
-	// The member sparseLists of the service's model.
+	// The model doesn't describe the member sparseLists.
 	SparseLists [][]string
 
 	// A list whose name begins with underscores.
@@ -113,83 +115,91 @@ func (v *PutListsInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *PutListsInput) Check(c *constraint.Checker) {
-	constraint.List(c, "Integers", v.Integers, func(e *int32, c *constraint.Checker) {
-		constraint.AtLeast(c, "", e, -1000)
-		constraint.AtMost(c, "", e, 1000)
-	})
-	constraint.List(c, "Flavors", v.Flavors, func(e *types.Flavor, c *constraint.Checker) {
-		constraint.Enum(c, "", *e)
-	})
-	constraint.List(c, "Heats", v.Heats, func(e *types.Heat, c *constraint.Checker) {
-		constraint.IntEnum(c, "", e, 1, 2, 3)
-	})
+	if c.Default() {
+		constraint.List(c, "Integers", v.Integers, func(e *int32, c *constraint.Checker) {
+			constraint.AtLeast(c, "", e, -1000)
+			if c.Full() {
+				constraint.AtMost(c, "", e, 1000)
+			}
+		})
+	}
+	if c.Full() {
+		constraint.List(c, "Flavors", v.Flavors, func(e *types.Flavor, c *constraint.Checker) {
+			e.Check(c)
+		})
+		constraint.List(c, "Heats", v.Heats, func(e *types.Heat, c *constraint.Checker) {
+			constraint.IntEnum(c, "", e, 1, 2, 3)
+		})
+	}
 	constraint.List(c, "Unions", v.Unions, func(e *types.Dish, c *constraint.Checker) {
-		constraint.Union(c, "", *e)
+		constraint.UnionElem(c, *e)
 	})
-	constraint.Unique(c, "Set", v.Set)
-	constraint.List(c, "SparseFlavors", v.SparseFlavors, func(e *types.Flavor, c *constraint.Checker) {
-		constraint.Enum(c, "", *e)
-	})
+	if c.Full() {
+		constraint.Unique(c, "Set", v.Set)
+		constraint.List(c, "SparseFlavors", v.SparseFlavors, func(e *types.Flavor, c *constraint.Checker) {
+			constraint.Enum(c, "", *e)
+		})
+	}
 	constraint.List(c, "Things", v.Things, (*types.ThingSummary).Check)
 }
 
 // PutListsOutput is the output of [Client.PutLists].
 type PutListsOutput struct {
-	// The member strings of the service's model.
+	// The model doesn't describe the member strings.
 	Strings []string
 
-	// The member integers of the service's model.
+	// The model doesn't describe the member integers.
 	Integers []int32
 
-	// The member booleans of the service's model.
+	// The model doesn't describe the member booleans.
 	Booleans []bool
 
-	// The member floats of the service's model.
+	// The model doesn't describe the member floats.
 	Floats []float32
 
-	// The member flavors of the service's model.
+	// The model doesn't describe the member flavors.
 	Flavors []types.Flavor
 
-	// The member heats of the service's model.
+	// The model doesn't describe the member heats.
 	Heats []types.Heat
 
-	// The member timestamps of the service's model.
+	// The model doesn't describe the member timestamps.
 	Timestamps []time.Time
 
-	// The member blobs of the service's model.
+	// The model doesn't describe the member blobs.
 	Blobs [][]byte
 
-	// The member documents of the service's model.
+	// The model doesn't describe the member documents.
 	Documents []document.Interface
 
-	// The member lists of the service's model.
+	// The model doesn't describe the member lists.
 	Lists [][]string
 
-	// The member maps of the service's model.
+	// The model doesn't describe the member maps.
 	Maps []map[string]string
 
-	// The member structures of the service's model.
+	// The model doesn't describe the member structures.
 	Structures []types.Ingredient
 
-	// The member unions of the service's model.
+	// The model doesn't describe the member unions.
 	Unions []types.Dish
 
-	// The member set of the service's model.
+	// The model doesn't describe the member set.
 	Set []string
 
-	// The member sparseStrings of the service's model.
+	// The model doesn't describe the member sparseStrings.
 	SparseStrings []*string
 
-	// The member sparseIntegers of the service's model.
+	// The model doesn't describe the member sparseIntegers.
 	SparseIntegers []*int32
 
-	// The member sparseFlavors of the service's model.
+	// The model doesn't describe the member sparseFlavors.
 	SparseFlavors []types.Flavor
 
-	// The member sparseStructures of the service's model.
+	// The model doesn't describe the member sparseStructures.
 	SparseStructures []*types.Ingredient
 
-	// The member sparseLists of the service's model.
+	// The model doesn't describe the member sparseLists.
 	SparseLists [][]string
 
 	// A list whose name begins with underscores.

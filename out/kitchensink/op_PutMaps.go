@@ -42,52 +42,52 @@ var opPutMaps = call.Operation[PutMapsInput, PutMapsOutput]{
 
 // PutMapsInput is the input of [Client.PutMaps].
 type PutMapsInput struct {
-	// The member strings of the service's model.
+	// The model doesn't describe the member strings.
 	Strings map[string]string
 
-	// The member integers of the service's model.
+	// The model doesn't describe the member integers.
 	Integers map[string]int32
 
-	// The member booleans of the service's model.
+	// The model doesn't describe the member booleans.
 	Booleans map[string]bool
 
-	// The member timestamps of the service's model.
+	// The model doesn't describe the member timestamps.
 	Timestamps map[string]time.Time
 
-	// The member blobs of the service's model.
+	// The model doesn't describe the member blobs.
 	Blobs map[string][]byte
 
-	// The member flavors of the service's model.
+	// The model doesn't describe the member flavors.
 	Flavors map[string]types.Flavor
 
-	// The member byFlavor of the service's model.
+	// The model doesn't describe the member byFlavor.
 	ByFlavor map[string]int32
 
-	// The member documents of the service's model.
+	// The model doesn't describe the member documents.
 	Documents map[string]document.Interface
 
-	// The member structures of the service's model.
+	// The model doesn't describe the member structures.
 	Structures map[string]types.Ingredient
 
-	// The member unions of the service's model.
+	// The model doesn't describe the member unions.
 	Unions map[string]types.Dish
 
-	// The member maps of the service's model.
+	// The model doesn't describe the member maps.
 	Maps map[string]map[string]string
 
-	// The member lists of the service's model.
+	// The model doesn't describe the member lists.
 	Lists map[string][]string
 
-	// The member sparseStrings of the service's model.
+	// The model doesn't describe the member sparseStrings.
 	SparseStrings map[string]*string
 
-	// The member sparseBooleans of the service's model.
+	// The model doesn't describe the member sparseBooleans.
 	SparseBooleans map[string]*bool
 
-	// The member sparseStructures of the service's model.
+	// The model doesn't describe the member sparseStructures.
 	SparseStructures map[string]*types.Ingredient
 
-	// The member sparseLists of the service's model.
+	// The model doesn't describe the member sparseLists.
 	SparseLists map[string][]string
 
 	noSmithyDocumentSerde
@@ -101,65 +101,67 @@ func (v *PutMapsInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *PutMapsInput) Check(c *constraint.Checker) {
-	constraint.Map(c, "Flavors", v.Flavors, func(e types.Flavor, c *constraint.Checker) {
-		constraint.Enum(c, "", e)
-	})
-	constraint.Keys(c, "ByFlavor", v.ByFlavor, func(e string, c *constraint.Checker) {
-		constraint.Enum(c, "", types.Flavor(e))
-	})
-	constraint.Map(c, "Unions", v.Unions, func(e types.Dish, c *constraint.Checker) {
-		constraint.Union(c, "", e)
+	if c.Full() {
+		constraint.Map(c, "Flavors", v.Flavors, nil, func(e types.Flavor, c *constraint.Checker) {
+			e.Check(c)
+		})
+		constraint.Map(c, "ByFlavor", v.ByFlavor, func(e string, c *constraint.Checker) {
+			types.Flavor(e).Check(c)
+		}, nil)
+	}
+	constraint.Map(c, "Unions", v.Unions, nil, func(e types.Dish, c *constraint.Checker) {
+		constraint.UnionElem(c, e)
 	})
 }
 
 // PutMapsOutput is the output of [Client.PutMaps].
 type PutMapsOutput struct {
-	// The member strings of the service's model.
+	// The model doesn't describe the member strings.
 	Strings map[string]string
 
-	// The member integers of the service's model.
+	// The model doesn't describe the member integers.
 	Integers map[string]int32
 
-	// The member booleans of the service's model.
+	// The model doesn't describe the member booleans.
 	Booleans map[string]bool
 
-	// The member timestamps of the service's model.
+	// The model doesn't describe the member timestamps.
 	Timestamps map[string]time.Time
 
-	// The member blobs of the service's model.
+	// The model doesn't describe the member blobs.
 	Blobs map[string][]byte
 
-	// The member flavors of the service's model.
+	// The model doesn't describe the member flavors.
 	Flavors map[string]types.Flavor
 
-	// The member byFlavor of the service's model.
+	// The model doesn't describe the member byFlavor.
 	ByFlavor map[string]int32
 
-	// The member documents of the service's model.
+	// The model doesn't describe the member documents.
 	Documents map[string]document.Interface
 
-	// The member structures of the service's model.
+	// The model doesn't describe the member structures.
 	Structures map[string]types.Ingredient
 
-	// The member unions of the service's model.
+	// The model doesn't describe the member unions.
 	Unions map[string]types.Dish
 
-	// The member maps of the service's model.
+	// The model doesn't describe the member maps.
 	Maps map[string]map[string]string
 
-	// The member lists of the service's model.
+	// The model doesn't describe the member lists.
 	Lists map[string][]string
 
-	// The member sparseStrings of the service's model.
+	// The model doesn't describe the member sparseStrings.
 	SparseStrings map[string]*string
 
-	// The member sparseBooleans of the service's model.
+	// The model doesn't describe the member sparseBooleans.
 	SparseBooleans map[string]*bool
 
-	// The member sparseStructures of the service's model.
+	// The model doesn't describe the member sparseStructures.
 	SparseStructures map[string]*types.Ingredient
 
-	// The member sparseLists of the service's model.
+	// The model doesn't describe the member sparseLists.
 	SparseLists map[string][]string
 
 	// Metadata pertaining to the operation's result.

@@ -41,7 +41,7 @@ type PutNestedDefaultsInput struct {
 	// Defaults inside a structure that is no input.
 	Settings *types.Settings
 
-	// The member all of the service's model.
+	// The model doesn't describe the member all.
 	All []types.Settings
 
 	noSmithyDocumentSerde
@@ -52,7 +52,7 @@ type PutNestedDefaultsOutput struct {
 	// Defaults inside a structure that is no input.
 	Settings *types.Settings
 
-	// The member all of the service's model.
+	// The model doesn't describe the member all.
 	All []types.Settings
 
 	// Metadata pertaining to the operation's result.

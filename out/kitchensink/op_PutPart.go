@@ -42,10 +42,12 @@ var opPutPart = call.Operation[PutPartInput, PutPartOutput]{
 type PutPartInput struct {
 	// The id of the thing.
 	//
+	// Length: 1 to 64. Pattern: ^[a-z0-9-]+$
+	//
 	// This member is required.
 	ThingId *string
 
-	// The member partId of the service's model.
+	// The model doesn't describe the member partId.
 	//
 	// This member is required.
 	PartId *string
@@ -66,7 +68,9 @@ func (v *PutPartInput) Validate() error {
 func (v *PutPartInput) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
 	c.Str("ThingId", v.ThingId, 1, 64)
-	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	if c.Full() {
+		c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	}
 	c.Required("PartId", v.PartId != nil)
 }
 

@@ -56,34 +56,36 @@ type PutScalarsInput struct {
 	// Values that are no identifiers.
 	OddValue types.OddValues
 
-	// The member truth of the service's model.
+	// The model doesn't describe the member truth.
 	Truth *bool
 
-	// The member byte of the service's model.
+	// The model doesn't describe the member byte.
 	Byte *int8
 
-	// The member short of the service's model.
+	// The model doesn't describe the member short.
 	Short *int16
 
-	// The member integer of the service's model.
+	// The model doesn't describe the member integer.
 	Integer *int32
 
-	// The member long of the service's model.
+	// The model doesn't describe the member long.
 	Long *int64
 
-	// The member float of the service's model.
+	// The model doesn't describe the member float.
 	Float *float32
 
-	// The member double of the service's model.
+	// The model doesn't describe the member double.
 	Double *float64
 
-	// The member blob of the service's model.
+	// The model doesn't describe the member blob.
 	Blob []byte
 
 	// A structure without members.
 	Nothing *types.Nothing
 
-	// The member code of the service's model.
+	// The model doesn't describe the member code.
+	//
+	// Length: 2 to 8. Pattern: ^[A-Z]+$
 	Code *string
 
 	noSmithyDocumentSerde
@@ -97,14 +99,18 @@ func (v *PutScalarsInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *PutScalarsInput) Check(c *constraint.Checker) {
-	constraint.Enum(c, "Flavor", v.Flavor)
-	if v.Heat != 0 {
-		constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+	if c.Full() {
+		constraint.Enum(c, "Flavor", v.Flavor)
+		if v.Heat != 0 {
+			constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+		}
+		constraint.Enum(c, "Grain", v.Grain)
+		constraint.Enum(c, "OddValue", v.OddValue)
 	}
-	constraint.Enum(c, "Grain", v.Grain)
-	constraint.Enum(c, "OddValue", v.OddValue)
 	c.Str("Code", v.Code, 2, 8)
-	c.Pattern("Code", v.Code, &patterns.Code)
+	if c.Full() {
+		c.Pattern("Code", v.Code, &patterns.Code)
+	}
 }
 
 // PutScalarsOutput is the output of [Client.PutScalars].
@@ -124,34 +130,34 @@ type PutScalarsOutput struct {
 	// Values that are no identifiers.
 	OddValue types.OddValues
 
-	// The member truth of the service's model.
+	// The model doesn't describe the member truth.
 	Truth *bool
 
-	// The member byte of the service's model.
+	// The model doesn't describe the member byte.
 	Byte *int8
 
-	// The member short of the service's model.
+	// The model doesn't describe the member short.
 	Short *int16
 
-	// The member integer of the service's model.
+	// The model doesn't describe the member integer.
 	Integer *int32
 
-	// The member long of the service's model.
+	// The model doesn't describe the member long.
 	Long *int64
 
-	// The member float of the service's model.
+	// The model doesn't describe the member float.
 	Float *float32
 
-	// The member double of the service's model.
+	// The model doesn't describe the member double.
 	Double *float64
 
-	// The member blob of the service's model.
+	// The model doesn't describe the member blob.
 	Blob []byte
 
 	// A structure without members.
 	Nothing *types.Nothing
 
-	// The member code of the service's model.
+	// The model doesn't describe the member code.
 	Code *string
 
 	// Metadata pertaining to the operation's result.

@@ -5,6 +5,7 @@ package kitchensink
 
 import (
 	"context"
+	"log/slog"
 
 	"github.com/aws/smithy-go/middleware"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/call"
@@ -12,6 +13,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/httpbind"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsondec"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/jsonenc"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/redact"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/restjson"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/types"
 )
@@ -43,16 +45,18 @@ type PutSecretsInput struct {
 	// The password.
 	Password *string
 
-	// The member key of the service's model.
+	// The model doesn't describe the member key.
+	//
+	// Bytes: 16 to 32.
 	Key []byte
 
-	// The member secrets of the service's model.
+	// The model doesn't describe the member secrets.
 	Secrets []string
 
 	// A card. All of it is sensitive.
 	Card *types.Card
 
-	// The member holder of the service's model.
+	// The model doesn't describe the member holder.
 	Holder *string
 
 	noSmithyDocumentSerde
@@ -66,7 +70,20 @@ func (v *PutSecretsInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *PutSecretsInput) Check(c *constraint.Checker) {
-	c.Hidden().Len("Key", v.Key != nil, len(v.Key), 16, 32)
+	c.Hide()
+	c.Len("Key", v.Key != nil, len(v.Key), 16, 32)
+	c.Show()
+}
+
+// LogValue hides what is sensitive in v from log/slog. Package fmt prints all of it.
+func (v PutSecretsInput) LogValue() slog.Value {
+	var a redact.Attrs
+	a.Hidden("Password", v.Password != nil)
+	a.Hidden("Key", v.Key != nil)
+	a.Hidden("Secrets", v.Secrets != nil)
+	a.Hidden("Card", v.Card != nil)
+	redact.Pointer(&a, "Holder", v.Holder)
+	return a.Value()
 }
 
 // PutSecretsOutput is the output of [Client.PutSecrets].
@@ -74,22 +91,33 @@ type PutSecretsOutput struct {
 	// The password.
 	Password *string
 
-	// The member key of the service's model.
+	// The model doesn't describe the member key.
 	Key []byte
 
-	// The member secrets of the service's model.
+	// The model doesn't describe the member secrets.
 	Secrets []string
 
 	// A card. All of it is sensitive.
 	Card *types.Card
 
-	// The member holder of the service's model.
+	// The model doesn't describe the member holder.
 	Holder *string
 
 	// Metadata pertaining to the operation's result.
 	ResultMetadata middleware.Metadata
 
 	noSmithyDocumentSerde
+}
+
+// LogValue hides what is sensitive in v from log/slog. Package fmt prints all of it.
+func (v PutSecretsOutput) LogValue() slog.Value {
+	var a redact.Attrs
+	a.Hidden("Password", v.Password != nil)
+	a.Hidden("Key", v.Key != nil)
+	a.Hidden("Secrets", v.Secrets != nil)
+	a.Hidden("Card", v.Card != nil)
+	redact.Pointer(&a, "Holder", v.Holder)
+	return a.Value()
 }
 
 func serializePutSecrets(r *httpbind.Request, v *PutSecretsInput) {

@@ -41,52 +41,52 @@ var opPutTimestamps = call.Operation[PutTimestampsInput, PutTimestampsOutput]{
 
 // PutTimestampsInput is the input of [Client.PutTimestamps].
 type PutTimestampsInput struct {
-	// The member plain of the service's model.
+	// The model doesn't describe the member plain.
 	Plain *time.Time
 
-	// The member dateTime of the service's model.
+	// The model doesn't describe the member dateTime.
 	DateTime *time.Time
 
-	// The member epoch of the service's model.
+	// The model doesn't describe the member epoch.
 	Epoch *time.Time
 
-	// The member httpDate of the service's model.
+	// The model doesn't describe the member httpDate.
 	HttpDate *time.Time
 
-	// The member dateTimeShape of the service's model.
+	// The model doesn't describe the member dateTimeShape.
 	DateTimeShape *time.Time
 
-	// The member epochShape of the service's model.
+	// The model doesn't describe the member epochShape.
 	EpochShape *time.Time
 
-	// The member httpDateShape of the service's model.
+	// The model doesn't describe the member httpDateShape.
 	HttpDateShape *time.Time
 
 	// The member wins over its target.
 	Overridden *time.Time
 
-	// The member list of the service's model.
+	// The model doesn't describe the member list.
 	List []time.Time
 
-	// The member dateTimeList of the service's model.
+	// The model doesn't describe the member dateTimeList.
 	DateTimeList []time.Time
 
-	// The member epochList of the service's model.
+	// The model doesn't describe the member epochList.
 	EpochList []time.Time
 
-	// The member httpDateList of the service's model.
+	// The model doesn't describe the member httpDateList.
 	HttpDateList []time.Time
 
-	// The member map of the service's model.
+	// The model doesn't describe the member map.
 	Map map[string]time.Time
 
-	// The member dateTimeMap of the service's model.
+	// The model doesn't describe the member dateTimeMap.
 	DateTimeMap map[string]time.Time
 
-	// The member httpDateMap of the service's model.
+	// The model doesn't describe the member httpDateMap.
 	HttpDateMap map[string]time.Time
 
-	// The member sparseList of the service's model.
+	// The model doesn't describe the member sparseList.
 	SparseList []*time.Time
 
 	// One of the things that can be cooked.
@@ -108,52 +108,52 @@ func (v *PutTimestampsInput) Check(c *constraint.Checker) {
 
 // PutTimestampsOutput is the output of [Client.PutTimestamps].
 type PutTimestampsOutput struct {
-	// The member plain of the service's model.
+	// The model doesn't describe the member plain.
 	Plain *time.Time
 
-	// The member dateTime of the service's model.
+	// The model doesn't describe the member dateTime.
 	DateTime *time.Time
 
-	// The member epoch of the service's model.
+	// The model doesn't describe the member epoch.
 	Epoch *time.Time
 
-	// The member httpDate of the service's model.
+	// The model doesn't describe the member httpDate.
 	HttpDate *time.Time
 
-	// The member dateTimeShape of the service's model.
+	// The model doesn't describe the member dateTimeShape.
 	DateTimeShape *time.Time
 
-	// The member epochShape of the service's model.
+	// The model doesn't describe the member epochShape.
 	EpochShape *time.Time
 
-	// The member httpDateShape of the service's model.
+	// The model doesn't describe the member httpDateShape.
 	HttpDateShape *time.Time
 
 	// The member wins over its target.
 	Overridden *time.Time
 
-	// The member list of the service's model.
+	// The model doesn't describe the member list.
 	List []time.Time
 
-	// The member dateTimeList of the service's model.
+	// The model doesn't describe the member dateTimeList.
 	DateTimeList []time.Time
 
-	// The member epochList of the service's model.
+	// The model doesn't describe the member epochList.
 	EpochList []time.Time
 
-	// The member httpDateList of the service's model.
+	// The model doesn't describe the member httpDateList.
 	HttpDateList []time.Time
 
-	// The member map of the service's model.
+	// The model doesn't describe the member map.
 	Map map[string]time.Time
 
-	// The member dateTimeMap of the service's model.
+	// The model doesn't describe the member dateTimeMap.
 	DateTimeMap map[string]time.Time
 
-	// The member httpDateMap of the service's model.
+	// The model doesn't describe the member httpDateMap.
 	HttpDateMap map[string]time.Time
 
-	// The member sparseList of the service's model.
+	// The model doesn't describe the member sparseList.
 	SparseList []*time.Time
 
 	// One of the things that can be cooked.

@@ -43,10 +43,10 @@ type PutUnionsInput struct {
 	// The dish to cook.
 	Dish types.Dish
 
-	// The member dishes of the service's model.
+	// The model doesn't describe the member dishes.
 	Dishes []types.Dish
 
-	// The member named of the service's model.
+	// The model doesn't describe the member named.
 	Named map[string]types.Dish
 
 	// What goes with a dish.
@@ -65,10 +65,10 @@ func (v *PutUnionsInput) Validate() error {
 func (v *PutUnionsInput) Check(c *constraint.Checker) {
 	constraint.Union(c, "Dish", v.Dish)
 	constraint.List(c, "Dishes", v.Dishes, func(e *types.Dish, c *constraint.Checker) {
-		constraint.Union(c, "", *e)
+		constraint.UnionElem(c, *e)
 	})
-	constraint.Map(c, "Named", v.Named, func(e types.Dish, c *constraint.Checker) {
-		constraint.Union(c, "", e)
+	constraint.Map(c, "Named", v.Named, nil, func(e types.Dish, c *constraint.Checker) {
+		constraint.UnionElem(c, e)
 	})
 	constraint.Union(c, "Side", v.Side)
 }
@@ -78,10 +78,10 @@ type PutUnionsOutput struct {
 	// The dish to cook.
 	Dish types.Dish
 
-	// The member dishes of the service's model.
+	// The model doesn't describe the member dishes.
 	Dishes []types.Dish
 
-	// The member named of the service's model.
+	// The model doesn't describe the member named.
 	Named map[string]types.Dish
 
 	// What goes with a dish.

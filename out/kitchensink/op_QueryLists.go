@@ -38,37 +38,39 @@ var opQueryLists = call.Operation[QueryListsInput, QueryListsOutput]{
 
 // QueryListsInput is the input of [Client.QueryLists].
 type QueryListsInput struct {
-	// The member strings of the service's model.
+	// The model doesn't describe the member strings.
 	Strings []string
 
-	// The member integers of the service's model.
+	// The model doesn't describe the member integers.
 	Integers []int32
 
-	// The member longs of the service's model.
+	// The model doesn't describe the member longs.
 	Longs []int64
 
-	// The member doubles of the service's model.
+	// The model doesn't describe the member doubles.
 	Doubles []float64
 
-	// The member booleans of the service's model.
+	// The model doesn't describe the member booleans.
 	Booleans []bool
 
-	// The member flavors of the service's model.
+	// The model doesn't describe the member flavors.
 	Flavors []types.Flavor
 
-	// The member heats of the service's model.
+	// The model doesn't describe the member heats.
 	Heats []types.Heat
 
-	// The member timestamps of the service's model.
+	// The model doesn't describe the member timestamps.
 	Timestamps []time.Time
 
-	// The member epochs of the service's model.
+	// The model doesn't describe the member epochs.
 	Epochs []time.Time
 
-	// The member httpDates of the service's model.
+	// The model doesn't describe the member httpDates.
 	HttpDates []time.Time
 
-	// The member set of the service's model.
+	// The model doesn't describe the member set.
+	//
+	// Items: unique.
 	Set []string
 
 	noSmithyDocumentSerde
@@ -82,17 +84,23 @@ func (v *QueryListsInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *QueryListsInput) Check(c *constraint.Checker) {
-	constraint.List(c, "Integers", v.Integers, func(e *int32, c *constraint.Checker) {
-		constraint.AtLeast(c, "", e, -1000)
-		constraint.AtMost(c, "", e, 1000)
-	})
-	constraint.List(c, "Flavors", v.Flavors, func(e *types.Flavor, c *constraint.Checker) {
-		constraint.Enum(c, "", *e)
-	})
-	constraint.List(c, "Heats", v.Heats, func(e *types.Heat, c *constraint.Checker) {
-		constraint.IntEnum(c, "", e, 1, 2, 3)
-	})
-	constraint.Unique(c, "Set", v.Set)
+	if c.Default() {
+		constraint.List(c, "Integers", v.Integers, func(e *int32, c *constraint.Checker) {
+			constraint.AtLeast(c, "", e, -1000)
+			if c.Full() {
+				constraint.AtMost(c, "", e, 1000)
+			}
+		})
+	}
+	if c.Full() {
+		constraint.List(c, "Flavors", v.Flavors, func(e *types.Flavor, c *constraint.Checker) {
+			e.Check(c)
+		})
+		constraint.List(c, "Heats", v.Heats, func(e *types.Heat, c *constraint.Checker) {
+			constraint.IntEnum(c, "", e, 1, 2, 3)
+		})
+		constraint.Unique(c, "Set", v.Set)
+	}
 }
 
 // QueryListsOutput is the output of [Client.QueryLists].

@@ -39,7 +39,7 @@ type QueryLiteralsInput struct {
 	// A word to look for.
 	Word *string
 
-	// The member limit of the service's model.
+	// The model doesn't describe the member limit.
 	Limit *int32
 
 	noSmithyDocumentSerde
@@ -47,7 +47,7 @@ type QueryLiteralsInput struct {
 
 // QueryLiteralsOutput is the output of [Client.QueryLiterals].
 type QueryLiteralsOutput struct {
-	// The member words of the service's model.
+	// The model doesn't describe the member words.
 	Words []string
 
 	// Metadata pertaining to the operation's result.

@@ -34,13 +34,13 @@ var opQueryParamLists = call.Operation[QueryParamListsInput, QueryParamListsOutp
 
 // QueryParamListsInput is the input of [Client.QueryParamLists].
 type QueryParamListsInput struct {
-	// The member name of the service's model.
+	// The model doesn't describe the member name.
 	Name *string
 
-	// The member tags of the service's model.
+	// The model doesn't describe the member tags.
 	Tags []string
 
-	// The member params of the service's model.
+	// The model doesn't describe the member params.
 	Params map[string][]string
 
 	noSmithyDocumentSerde

@@ -38,7 +38,7 @@ var opQueryScalars = call.Operation[QueryScalarsInput, QueryScalarsOutput]{
 
 // QueryScalarsInput is the input of [Client.QueryScalars].
 type QueryScalarsInput struct {
-	// The member text of the service's model.
+	// The model doesn't describe the member text.
 	Text *string
 
 	// How it tastes.
@@ -47,37 +47,37 @@ type QueryScalarsInput struct {
 	// How hot the stove is.
 	Heat types.Heat
 
-	// The member integer of the service's model.
+	// The model doesn't describe the member integer.
 	Integer *int32
 
-	// The member long of the service's model.
+	// The model doesn't describe the member long.
 	Long *int64
 
-	// The member short of the service's model.
+	// The model doesn't describe the member short.
 	Short *int16
 
-	// The member byte of the service's model.
+	// The model doesn't describe the member byte.
 	Byte *int8
 
-	// The member truth of the service's model.
+	// The model doesn't describe the member truth.
 	Truth *bool
 
-	// The member float of the service's model.
+	// The model doesn't describe the member float.
 	Float *float32
 
-	// The member double of the service's model.
+	// The model doesn't describe the member double.
 	Double *float64
 
-	// The member plain of the service's model.
+	// The model doesn't describe the member plain.
 	Plain *time.Time
 
-	// The member dateTime of the service's model.
+	// The model doesn't describe the member dateTime.
 	DateTime *time.Time
 
-	// The member epoch of the service's model.
+	// The model doesn't describe the member epoch.
 	Epoch *time.Time
 
-	// The member httpDate of the service's model.
+	// The model doesn't describe the member httpDate.
 	HttpDate *time.Time
 
 	// The name of the parameter needs escaping.
@@ -94,9 +94,11 @@ func (v *QueryScalarsInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *QueryScalarsInput) Check(c *constraint.Checker) {
-	constraint.Enum(c, "Flavor", v.Flavor)
-	if v.Heat != 0 {
-		constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+	if c.Full() {
+		constraint.Enum(c, "Flavor", v.Flavor)
+		if v.Heat != 0 {
+			constraint.IntEnum(c, "Heat", &v.Heat, 1, 2, 3)
+		}
 	}
 }
 

@@ -39,10 +39,10 @@ var opReadPages = call.Operation[ReadPagesInput, ReadPagesOutput]{
 
 // ReadPagesInput is the input of [Client.ReadPages].
 type ReadPagesInput struct {
-	// The member nextToken of the service's model.
+	// The model doesn't describe the member nextToken.
 	NextToken *string
 
-	// The member maxResults of the service's model.
+	// The model doesn't describe the member maxResults.
 	MaxResults *int32
 
 	noSmithyDocumentSerde
@@ -50,10 +50,10 @@ type ReadPagesInput struct {
 
 // ReadPagesOutput is the output of [Client.ReadPages].
 type ReadPagesOutput struct {
-	// The member text of the service's model.
+	// The model doesn't describe the member text.
 	Text *string
 
-	// The member nextToken of the service's model.
+	// The model doesn't describe the member nextToken.
 	NextToken *string
 
 	// Metadata pertaining to the operation's result.
@@ -89,7 +89,8 @@ type ReadPagesPaginator struct {
 	repeated  bool
 }
 
-// NewReadPagesPaginator returns a paginator that begins with the page that params ask for.
+// NewReadPagesPaginator returns a paginator that begins with the page that params
+// ask for.
 func NewReadPagesPaginator(client ReadPagesAPIClient, params *ReadPagesInput, optFns ...func(*ReadPagesPaginatorOptions)) *ReadPagesPaginator {
 	if params == nil {
 		params = &ReadPagesInput{}
@@ -139,9 +140,9 @@ func (p *ReadPagesPaginator) NextPage(ctx context.Context, optFns ...func(*Optio
 	return out, nil
 }
 
-// ReadPagesPages iterates over the pages of [Client.ReadPages], beginning with the one that
-// params ask for. An error ends it; so does, as an error, a token that the service
-// repeats.
+// ReadPagesPages iterates over the pages of [Client.ReadPages], beginning with the
+// one that params ask for. An error ends it; so does, as an error, a token that
+// the service repeats.
 func (c *Client) ReadPagesPages(ctx context.Context, params *ReadPagesInput, optFns ...func(*Options)) iter.Seq2[*ReadPagesOutput, error] {
 	start := func() *ReadPagesPaginator {
 		return NewReadPagesPaginator(c, params)

@@ -48,10 +48,10 @@ type RunDeprecatedInput struct {
 	// A tray that nobody uses.
 	Tray *types.OldTray
 
-	// The member stove of the service's model.
+	// The model doesn't describe the member stove.
 	Stove *string
 
-	// The member bare of the service's model.
+	// The model doesn't describe the member bare.
 	//
 	// Deprecated: This member has been deprecated.
 	Bare *string
@@ -67,7 +67,9 @@ func (v *RunDeprecatedInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *RunDeprecatedInput) Check(c *constraint.Checker) {
-	constraint.Enum(c, "Oven", v.Oven)
+	if c.Full() {
+		constraint.Enum(c, "Oven", v.Oven)
+	}
 }
 
 // RunDeprecatedOutput is the output of [Client.RunDeprecated].

@@ -35,7 +35,7 @@ var opSendToHost = call.Operation[SendToHostInput, SendToHostOutput]{
 
 // SendToHostInput is the input of [Client.SendToHost].
 type SendToHostInput struct {
-	// The member text of the service's model.
+	// The model doesn't describe the member text.
 	Text *string
 
 	noSmithyDocumentSerde

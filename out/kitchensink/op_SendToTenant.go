@@ -42,7 +42,7 @@ type SendToTenantInput struct {
 	// This member is required.
 	Tenant *string
 
-	// The member text of the service's model.
+	// The model doesn't describe the member text.
 	Text *string
 
 	noSmithyDocumentSerde

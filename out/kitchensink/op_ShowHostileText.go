@@ -132,7 +132,7 @@ type ShowHostileTextInput struct {
 	// https://example.com/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 	Long *string
 
-	// The member blank of the service's model.
+	// The model doesn't describe the member blank.
 	Blank *string
 
 	noSmithyDocumentSerde

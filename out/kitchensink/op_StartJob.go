@@ -67,7 +67,7 @@ func (v *StartJobInput) Check(c *constraint.Checker) {
 
 // StartJobOutput is the output of [Client.StartJob].
 type StartJobOutput struct {
-	// The member jobId of the service's model.
+	// The model doesn't describe the member jobId.
 	//
 	// This member is required.
 	JobId *string

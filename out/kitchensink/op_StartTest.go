@@ -35,7 +35,7 @@ var opStartTest = call.Operation[StartTestInput, StartTestOutput]{
 
 // StartTestInput is the input of [Client.StartTest].
 type StartTestInput struct {
-	// The member name of the service's model.
+	// The model doesn't describe the member name.
 	Name *string
 
 	noSmithyDocumentSerde

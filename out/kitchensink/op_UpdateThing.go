@@ -43,6 +43,8 @@ var opUpdateThing = call.Operation[UpdateThingInput, UpdateThingOutput]{
 type UpdateThingInput struct {
 	// The id of the thing.
 	//
+	// Length: 1 to 64. Pattern: ^[a-z0-9-]+$
+	//
 	// This member is required.
 	ThingId *string
 
@@ -65,7 +67,9 @@ func (v *UpdateThingInput) Validate() error {
 func (v *UpdateThingInput) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
 	c.Str("ThingId", v.ThingId, 1, 64)
-	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	if c.Full() {
+		c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	}
 }
 
 // UpdateThingOutput is the output of [Client.UpdateThing].

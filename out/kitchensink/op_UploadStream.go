@@ -37,7 +37,7 @@ var opUploadStream = call.Operation[UploadStreamInput, UploadStreamOutput]{
 
 // UploadStreamInput is the input of [Client.UploadStream].
 type UploadStreamInput struct {
-	// The member name of the service's model.
+	// The model doesn't describe the member name.
 	Name *string
 
 	// The bytes to store.
@@ -48,7 +48,7 @@ type UploadStreamInput struct {
 
 // UploadStreamOutput is the output of [Client.UploadStream].
 type UploadStreamOutput struct {
-	// The member size of the service's model.
+	// The model doesn't describe the member size.
 	Size *int64
 
 	// Metadata pertaining to the operation's result.

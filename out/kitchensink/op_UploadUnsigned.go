@@ -36,7 +36,7 @@ var opUploadUnsigned = call.Operation[UploadUnsignedInput, UploadUnsignedOutput]
 
 // UploadUnsignedInput is the input of [Client.UploadUnsigned].
 type UploadUnsignedInput struct {
-	// The member content of the service's model.
+	// The model doesn't describe the member content.
 	Content io.Reader
 
 	noSmithyDocumentSerde

@@ -50,6 +50,8 @@ var opCreateResponsePlan = call.Operation[CreateResponsePlanInput, CreateRespons
 // CreateResponsePlanInput is the input of [Client.CreateResponsePlan].
 type CreateResponsePlanInput struct {
 	// What to start when an incident opens.
+	//
+	// Items: at most 1.
 	Actions []types.Action
 
 	// The channel in which the responders work together.
@@ -57,12 +59,18 @@ type CreateResponsePlanInput struct {
 
 	// A text of your choice that marks repetitions of one request, so that they take
 	// effect only once.
+	//
+	// Length: at most 128.
 	ClientToken *string
 
 	// A name for people, with spaces and the like.
+	//
+	// Length: at most 200.
 	DisplayName *string
 
 	// Contacts and escalation plans that are called in, each given by its ARN.
+	//
+	// Items: at most 5.
 	Engagements []string
 
 	// What a new incident begins with.
@@ -71,6 +79,8 @@ type CreateResponsePlanInput struct {
 	IncidentTemplate *types.IncidentTemplate
 
 	// Services of others that hear of the incident.
+	//
+	// Items: at most 1.
 	Integrations []types.Integration
 
 	// The short name, which is part of the ARN. Allowed are letters, digits and:
@@ -78,10 +88,14 @@ type CreateResponsePlanInput struct {
 	//   - the hyphen -
 	//   - the underscore _
 	//
+	// Length: 1 to 200. Pattern: ^[a-zA-Z0-9-_]*$
+	//
 	// This member is required.
 	Name *string
 
 	// Tags to put on the response plan. See [Tagging resources] for their use.
+	//
+	// Entries: 1 to 50.
 	//
 	// [Tagging resources]: https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
 	Tags map[string]string
@@ -97,36 +111,46 @@ func (v *CreateResponsePlanInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *CreateResponsePlanInput) Check(c *constraint.Checker) {
-	c.Len("Actions", v.Actions != nil, len(v.Actions), 0, 1)
+	if c.Full() {
+		c.Len("Actions", v.Actions != nil, len(v.Actions), 0, 1)
+	}
 	constraint.List(c, "Actions", v.Actions, func(e *types.Action, c *constraint.Checker) {
-		constraint.Union(c, "", *e)
+		constraint.UnionElem(c, *e)
 	})
 	constraint.Union(c, "ChatChannel", v.ChatChannel)
-	c.Str("ClientToken", v.ClientToken, 0, 128)
-	c.Str("DisplayName", v.DisplayName, 0, 200)
-	c.Len("Engagements", v.Engagements != nil, len(v.Engagements), 0, 5)
-	constraint.List(c, "Engagements", v.Engagements, func(e *string, c *constraint.Checker) {
-		c.Str("", e, 0, 2048)
-		c.Pattern("", e, &patterns.SsmContactsArn)
-	})
+	if c.Full() {
+		c.Str("ClientToken", v.ClientToken, 0, 128)
+		c.Str("DisplayName", v.DisplayName, 0, 200)
+		c.Len("Engagements", v.Engagements != nil, len(v.Engagements), 0, 5)
+		constraint.List(c, "Engagements", v.Engagements, func(e *string, c *constraint.Checker) {
+			c.Str("", e, 0, 2048)
+			c.Pattern("", e, &patterns.SsmContactsArn)
+		})
+	}
 	c.Required("IncidentTemplate", v.IncidentTemplate != nil)
 	constraint.Struct(c, "IncidentTemplate", v.IncidentTemplate, (*types.IncidentTemplate).Check)
-	c.Len("Integrations", v.Integrations != nil, len(v.Integrations), 0, 1)
+	if c.Full() {
+		c.Len("Integrations", v.Integrations != nil, len(v.Integrations), 0, 1)
+	}
 	constraint.List(c, "Integrations", v.Integrations, func(e *types.Integration, c *constraint.Checker) {
-		constraint.Union(c, "", *e)
+		constraint.UnionElem(c, *e)
 	})
 	c.Required("Name", v.Name != nil)
 	c.Str("Name", v.Name, 1, 200)
-	c.Pattern("Name", v.Name, &patterns.ResponsePlanName)
+	if c.Full() {
+		c.Pattern("Name", v.Name, &patterns.ResponsePlanName)
+	}
 	c.Len("Tags", v.Tags != nil, len(v.Tags), 1, 50)
-	constraint.Keys(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 1, 128)
-		c.Pattern("", &e, &patterns.TagKey)
-	})
-	constraint.Map(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 0, 256)
-		c.Pattern("", &e, &patterns.TagValue)
-	})
+	constraint.NoEmptyKey(c, "Tags", v.Tags, 128)
+	if c.Full() {
+		constraint.Map(c, "Tags", v.Tags, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 1, 128)
+			c.Pattern("", &e, &patterns.TagKey)
+		}, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 0, 256)
+			c.Pattern("", &e, &patterns.TagValue)
+		})
+	}
 }
 
 // CreateResponsePlanOutput is the output of [Client.CreateResponsePlan].

@@ -43,6 +43,9 @@ var opDeleteResponsePlan = call.Operation[DeleteResponsePlanInput, DeleteRespons
 type DeleteResponsePlanInput struct {
 	// The ARN of the response plan to remove.
 	//
+	// Length: at most 1000.
+	// Pattern: ^arn:aws(-cn|-us-gov)?:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12})?:.+$
+	//
 	// This member is required.
 	Arn *string
 
@@ -58,8 +61,10 @@ func (v *DeleteResponsePlanInput) Validate() error {
 // Check reports to c what is wrong with v.
 func (v *DeleteResponsePlanInput) Check(c *constraint.Checker) {
 	c.Required("Arn", v.Arn != nil)
-	c.Str("Arn", v.Arn, 0, 1000)
-	c.Pattern("Arn", v.Arn, &patterns.Arn)
+	if c.Full() {
+		c.Str("Arn", v.Arn, 0, 1000)
+		c.Pattern("Arn", v.Arn, &patterns.Arn)
+	}
 }
 
 // DeleteResponsePlanOutput is the output of [Client.DeleteResponsePlan].

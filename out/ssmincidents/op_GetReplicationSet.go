@@ -49,6 +49,9 @@ var opGetReplicationSet = call.Operation[GetReplicationSetInput, GetReplicationS
 type GetReplicationSetInput struct {
 	// The ARN of the replication set.
 	//
+	// Length: at most 1000.
+	// Pattern: ^arn:aws(-cn|-us-gov)?:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12})?:.+$
+	//
 	// This member is required.
 	Arn *string
 
@@ -64,8 +67,10 @@ func (v *GetReplicationSetInput) Validate() error {
 // Check reports to c what is wrong with v.
 func (v *GetReplicationSetInput) Check(c *constraint.Checker) {
 	c.Required("Arn", v.Arn != nil)
-	c.Str("Arn", v.Arn, 0, 1000)
-	c.Pattern("Arn", v.Arn, &patterns.Arn)
+	if c.Full() {
+		c.Str("Arn", v.Arn, 0, 1000)
+		c.Pattern("Arn", v.Arn, &patterns.Arn)
+	}
 }
 
 // GetReplicationSetOutput is the output of [Client.GetReplicationSet].
@@ -88,7 +93,8 @@ type GetReplicationSetAPIClient interface {
 
 var _ GetReplicationSetAPIClient = (*Client)(nil)
 
-// WaitForReplicationSetActiveWaiterOptions are the options of [WaitForReplicationSetActiveWaiter].
+// WaitForReplicationSetActiveWaiterOptions are the options of
+// [WaitForReplicationSetActiveWaiter].
 type WaitForReplicationSetActiveWaiterOptions struct {
 	// APIOptions change the middleware stack of calls, besides those of the client.
 	APIOptions []func(*middleware.Stack) error
@@ -164,7 +170,8 @@ func (w *WaitForReplicationSetActiveWaiter) WaitForOutput(ctx context.Context, p
 	})
 }
 
-// retryWaitForReplicationSetActive tells what an answer means to [WaitForReplicationSetActiveWaiter].
+// retryWaitForReplicationSetActive tells what an answer means to
+// [WaitForReplicationSetActiveWaiter].
 func retryWaitForReplicationSetActive(_ context.Context, in *GetReplicationSetInput, out *GetReplicationSetOutput, err error) (bool, error) {
 	if err == nil && out.ReplicationSet != nil && out.ReplicationSet.Status == "ACTIVE" {
 		return false, nil
@@ -181,7 +188,8 @@ func retryWaitForReplicationSetActive(_ context.Context, in *GetReplicationSetIn
 	return err == nil, err
 }
 
-// WaitForReplicationSetDeletedWaiterOptions are the options of [WaitForReplicationSetDeletedWaiter].
+// WaitForReplicationSetDeletedWaiterOptions are the options of
+// [WaitForReplicationSetDeletedWaiter].
 type WaitForReplicationSetDeletedWaiterOptions struct {
 	// APIOptions change the middleware stack of calls, besides those of the client.
 	APIOptions []func(*middleware.Stack) error
@@ -257,7 +265,8 @@ func (w *WaitForReplicationSetDeletedWaiter) WaitForOutput(ctx context.Context, 
 	})
 }
 
-// retryWaitForReplicationSetDeleted tells what an answer means to [WaitForReplicationSetDeletedWaiter].
+// retryWaitForReplicationSetDeleted tells what an answer means to
+// [WaitForReplicationSetDeletedWaiter].
 func retryWaitForReplicationSetDeleted(_ context.Context, in *GetReplicationSetInput, out *GetReplicationSetOutput, err error) (bool, error) {
 	if waiting.Is[*types.ResourceNotFoundException](err) {
 		return false, nil

@@ -46,6 +46,9 @@ var opGetResponsePlan = call.Operation[GetResponsePlanInput, GetResponsePlanOutp
 type GetResponsePlanInput struct {
 	// The plan's ARN.
 	//
+	// Length: at most 1000.
+	// Pattern: ^arn:aws(-cn|-us-gov)?:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12})?:.+$
+	//
 	// This member is required.
 	Arn *string
 
@@ -61,8 +64,10 @@ func (v *GetResponsePlanInput) Validate() error {
 // Check reports to c what is wrong with v.
 func (v *GetResponsePlanInput) Check(c *constraint.Checker) {
 	c.Required("Arn", v.Arn != nil)
-	c.Str("Arn", v.Arn, 0, 1000)
-	c.Pattern("Arn", v.Arn, &patterns.Arn)
+	if c.Full() {
+		c.Str("Arn", v.Arn, 0, 1000)
+		c.Pattern("Arn", v.Arn, &patterns.Arn)
+	}
 }
 
 // GetResponsePlanOutput is the output of [Client.GetResponsePlan].

@@ -46,9 +46,13 @@ var opListResponsePlans = call.Operation[ListResponsePlansInput, ListResponsePla
 // ListResponsePlansInput is the input of [Client.ListResponsePlans].
 type ListResponsePlansInput struct {
 	// How many response plans a page may hold.
+	//
+	// Range: 1 to 100.
 	MaxResults *int32
 
 	// Where to go on: the token from the page before.
+	//
+	// Length: at most 2000.
 	NextToken *string
 
 	noSmithyDocumentSerde
@@ -63,8 +67,10 @@ func (v *ListResponsePlansInput) Validate() error {
 // Check reports to c what is wrong with v.
 func (v *ListResponsePlansInput) Check(c *constraint.Checker) {
 	constraint.AtLeast(c, "MaxResults", v.MaxResults, 1)
-	constraint.AtMost(c, "MaxResults", v.MaxResults, 100)
-	c.Str("NextToken", v.NextToken, 0, 2000)
+	if c.Full() {
+		constraint.AtMost(c, "MaxResults", v.MaxResults, 100)
+		c.Str("NextToken", v.NextToken, 0, 2000)
+	}
 }
 
 // ListResponsePlansOutput is the output of [Client.ListResponsePlans].
@@ -90,7 +96,8 @@ type ListResponsePlansAPIClient interface {
 
 var _ ListResponsePlansAPIClient = (*Client)(nil)
 
-// ListResponsePlansPaginatorOptions are the options of [ListResponsePlansPaginator].
+// ListResponsePlansPaginatorOptions are the options of
+// [ListResponsePlansPaginator].
 type ListResponsePlansPaginatorOptions struct {
 	// How many response plans a page may hold.
 	Limit int32
@@ -110,7 +117,8 @@ type ListResponsePlansPaginator struct {
 	repeated  bool
 }
 
-// NewListResponsePlansPaginator returns a paginator that begins with the page that params ask for.
+// NewListResponsePlansPaginator returns a paginator that begins with the page that
+// params ask for.
 func NewListResponsePlansPaginator(client ListResponsePlansAPIClient, params *ListResponsePlansInput, optFns ...func(*ListResponsePlansPaginatorOptions)) *ListResponsePlansPaginator {
 	if params == nil {
 		params = &ListResponsePlansInput{}
@@ -160,9 +168,9 @@ func (p *ListResponsePlansPaginator) NextPage(ctx context.Context, optFns ...fun
 	return out, nil
 }
 
-// ListResponsePlansPages iterates over the pages of [Client.ListResponsePlans], beginning with the one that
-// params ask for. An error ends it; so does, as an error, a token that the service
-// repeats.
+// ListResponsePlansPages iterates over the pages of [Client.ListResponsePlans],
+// beginning with the one that params ask for. An error ends it; so does, as an
+// error, a token that the service repeats.
 func (c *Client) ListResponsePlansPages(ctx context.Context, params *ListResponsePlansInput, optFns ...func(*Options)) iter.Seq2[*ListResponsePlansOutput, error] {
 	start := func() *ListResponsePlansPaginator {
 		return NewListResponsePlansPaginator(c, params)
@@ -173,7 +181,8 @@ func (c *Client) ListResponsePlansPages(ctx context.Context, params *ListRespons
 	return pages.Of(ctx, start, repeated, "ListResponsePlans", "nextToken", optFns)
 }
 
-// ListResponsePlansItems iterates over the items of all pages, as [Client.ListResponsePlansPages] does over the pages.
+// ListResponsePlansItems iterates over the items of all pages, as
+// [Client.ListResponsePlansPages] does over the pages.
 func (c *Client) ListResponsePlansItems(ctx context.Context, params *ListResponsePlansInput, optFns ...func(*Options)) iter.Seq2[types.ResponsePlanSummary, error] {
 	return pages.Items(c.ListResponsePlansPages(ctx, params, optFns...), func(out *ListResponsePlansOutput) []types.ResponsePlanSummary {
 		return out.ResponsePlanSummaries

@@ -53,17 +53,26 @@ type ListTimelineEventsInput struct {
 	//   - eventReference
 	//   - eventTime
 	//   - eventType
+	//
+	// Items: at most 5.
 	Filters []types.Filter
 
 	// The ARN of the incident whose timeline is read.
+	//
+	// Length: at most 1000.
+	// Pattern: ^arn:aws(-cn|-us-gov)?:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12})?:.+$
 	//
 	// This member is required.
 	IncidentRecordArn *string
 
 	// How many events a page may hold.
+	//
+	// Range: 1 to 100.
 	MaxResults *int32
 
 	// Where to go on: the token from the page before.
+	//
+	// Length: at most 2000.
 	NextToken *string
 
 	// What the events are ordered by.
@@ -83,16 +92,22 @@ func (v *ListTimelineEventsInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *ListTimelineEventsInput) Check(c *constraint.Checker) {
-	c.Len("Filters", v.Filters != nil, len(v.Filters), 0, 5)
+	if c.Full() {
+		c.Len("Filters", v.Filters != nil, len(v.Filters), 0, 5)
+	}
 	constraint.List(c, "Filters", v.Filters, (*types.Filter).Check)
 	c.Required("IncidentRecordArn", v.IncidentRecordArn != nil)
-	c.Str("IncidentRecordArn", v.IncidentRecordArn, 0, 1000)
-	c.Pattern("IncidentRecordArn", v.IncidentRecordArn, &patterns.Arn)
+	if c.Full() {
+		c.Str("IncidentRecordArn", v.IncidentRecordArn, 0, 1000)
+		c.Pattern("IncidentRecordArn", v.IncidentRecordArn, &patterns.Arn)
+	}
 	constraint.AtLeast(c, "MaxResults", v.MaxResults, 1)
-	constraint.AtMost(c, "MaxResults", v.MaxResults, 100)
-	c.Str("NextToken", v.NextToken, 0, 2000)
-	constraint.Enum(c, "SortBy", v.SortBy)
-	constraint.Enum(c, "SortOrder", v.SortOrder)
+	if c.Full() {
+		constraint.AtMost(c, "MaxResults", v.MaxResults, 100)
+		c.Str("NextToken", v.NextToken, 0, 2000)
+		constraint.Enum(c, "SortBy", v.SortBy)
+		constraint.Enum(c, "SortOrder", v.SortOrder)
+	}
 }
 
 // ListTimelineEventsOutput is the output of [Client.ListTimelineEvents].
@@ -111,14 +126,16 @@ type ListTimelineEventsOutput struct {
 	noSmithyDocumentSerde
 }
 
-// ListTimelineEventsAPIClient is a client that has the operation ListTimelineEvents.
+// ListTimelineEventsAPIClient is a client that has the operation
+// ListTimelineEvents.
 type ListTimelineEventsAPIClient interface {
 	ListTimelineEvents(context.Context, *ListTimelineEventsInput, ...func(*Options)) (*ListTimelineEventsOutput, error)
 }
 
 var _ ListTimelineEventsAPIClient = (*Client)(nil)
 
-// ListTimelineEventsPaginatorOptions are the options of [ListTimelineEventsPaginator].
+// ListTimelineEventsPaginatorOptions are the options of
+// [ListTimelineEventsPaginator].
 type ListTimelineEventsPaginatorOptions struct {
 	// How many events a page may hold.
 	Limit int32
@@ -128,7 +145,8 @@ type ListTimelineEventsPaginatorOptions struct {
 	StopOnDuplicateToken bool
 }
 
-// ListTimelineEventsPaginator goes from page to page of [Client.ListTimelineEvents].
+// ListTimelineEventsPaginator goes from page to page of
+// [Client.ListTimelineEvents].
 type ListTimelineEventsPaginator struct {
 	options   ListTimelineEventsPaginatorOptions
 	client    ListTimelineEventsAPIClient
@@ -138,7 +156,8 @@ type ListTimelineEventsPaginator struct {
 	repeated  bool
 }
 
-// NewListTimelineEventsPaginator returns a paginator that begins with the page that params ask for.
+// NewListTimelineEventsPaginator returns a paginator that begins with the page
+// that params ask for.
 func NewListTimelineEventsPaginator(client ListTimelineEventsAPIClient, params *ListTimelineEventsInput, optFns ...func(*ListTimelineEventsPaginatorOptions)) *ListTimelineEventsPaginator {
 	if params == nil {
 		params = &ListTimelineEventsInput{}
@@ -188,9 +207,9 @@ func (p *ListTimelineEventsPaginator) NextPage(ctx context.Context, optFns ...fu
 	return out, nil
 }
 
-// ListTimelineEventsPages iterates over the pages of [Client.ListTimelineEvents], beginning with the one that
-// params ask for. An error ends it; so does, as an error, a token that the service
-// repeats.
+// ListTimelineEventsPages iterates over the pages of [Client.ListTimelineEvents],
+// beginning with the one that params ask for. An error ends it; so does, as an
+// error, a token that the service repeats.
 func (c *Client) ListTimelineEventsPages(ctx context.Context, params *ListTimelineEventsInput, optFns ...func(*Options)) iter.Seq2[*ListTimelineEventsOutput, error] {
 	start := func() *ListTimelineEventsPaginator {
 		return NewListTimelineEventsPaginator(c, params)
@@ -201,7 +220,8 @@ func (c *Client) ListTimelineEventsPages(ctx context.Context, params *ListTimeli
 	return pages.Of(ctx, start, repeated, "ListTimelineEvents", "nextToken", optFns)
 }
 
-// ListTimelineEventsItems iterates over the items of all pages, as [Client.ListTimelineEventsPages] does over the pages.
+// ListTimelineEventsItems iterates over the items of all pages, as
+// [Client.ListTimelineEventsPages] does over the pages.
 func (c *Client) ListTimelineEventsItems(ctx context.Context, params *ListTimelineEventsInput, optFns ...func(*Options)) iter.Seq2[types.EventSummary, error] {
 	return pages.Items(c.ListTimelineEventsPages(ctx, params, optFns...), func(out *ListTimelineEventsOutput) []types.EventSummary {
 		return out.EventSummaries

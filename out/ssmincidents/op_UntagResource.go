@@ -48,6 +48,8 @@ type UntagResourceInput struct {
 
 	// The keys of the tags to take off.
 	//
+	// Items: 1 to 50.
+	//
 	// This member is required.
 	TagKeys []string
 
@@ -65,10 +67,14 @@ func (v *UntagResourceInput) Check(c *constraint.Checker) {
 	c.Required("ResourceArn", v.ResourceArn != nil)
 	c.Required("TagKeys", v.TagKeys != nil)
 	c.Len("TagKeys", v.TagKeys != nil, len(v.TagKeys), 1, 50)
-	constraint.List(c, "TagKeys", v.TagKeys, func(e *string, c *constraint.Checker) {
-		c.Str("", e, 1, 128)
-		c.Pattern("", e, &patterns.TagKey)
-	})
+	if c.Default() {
+		constraint.List(c, "TagKeys", v.TagKeys, func(e *string, c *constraint.Checker) {
+			c.Str("", e, 1, 128)
+			if c.Full() {
+				c.Pattern("", e, &patterns.TagKey)
+			}
+		})
+	}
 }
 
 // UntagResourceOutput is the output of [Client.UntagResource].

@@ -47,9 +47,14 @@ var opUpdateResponsePlan = call.Operation[UpdateResponsePlanInput, UpdateRespons
 // UpdateResponsePlanInput is the input of [Client.UpdateResponsePlan].
 type UpdateResponsePlanInput struct {
 	// What to start when an incident opens.
+	//
+	// Items: at most 1.
 	Actions []types.Action
 
 	// The ARN of the response plan to change.
+	//
+	// Length: at most 1000.
+	// Pattern: ^arn:aws(-cn|-us-gov)?:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12})?:.+$
 	//
 	// This member is required.
 	Arn *string
@@ -59,33 +64,53 @@ type UpdateResponsePlanInput struct {
 
 	// A text of your choice that marks repetitions of one request, so that they take
 	// effect only once.
+	//
+	// Length: at most 128.
 	ClientToken *string
 
 	// The new name for people.
+	//
+	// Length: at most 200.
 	DisplayName *string
 
 	// The ARNs of all contacts and escalation plans that are called in from now on.
+	//
+	// Items: at most 5.
 	Engagements []string
 
 	// The new text that keeps one cause from opening several incidents.
+	//
+	// Length: at most 1000.
 	IncidentTemplateDedupeString *string
 
 	// How bad new incidents are, from 1 (critical) to 5 (no impact).
+	//
+	// Range: 1 to 5.
 	IncidentTemplateImpact *int32
 
 	// The SNS topics that are told of changes from now on.
+	//
+	// Items: at most 10.
 	IncidentTemplateNotificationTargets []types.NotificationTargetItem
 
 	// What new incidents say about what is going on.
+	//
+	// Length: at most 8000.
 	IncidentTemplateSummary *string
 
 	// Tags to put on each new incident. An empty map removes those that are set.
+	//
+	// Entries: at most 50.
 	IncidentTemplateTags map[string]string
 
 	// The heading of new incidents.
+	//
+	// Length: at most 200.
 	IncidentTemplateTitle *string
 
 	// Services of others that hear of the incident from now on.
+	//
+	// Items: at most 1.
 	Integrations []types.Integration
 
 	noSmithyDocumentSerde
@@ -99,42 +124,54 @@ func (v *UpdateResponsePlanInput) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *UpdateResponsePlanInput) Check(c *constraint.Checker) {
-	c.Len("Actions", v.Actions != nil, len(v.Actions), 0, 1)
+	if c.Full() {
+		c.Len("Actions", v.Actions != nil, len(v.Actions), 0, 1)
+	}
 	constraint.List(c, "Actions", v.Actions, func(e *types.Action, c *constraint.Checker) {
-		constraint.Union(c, "", *e)
+		constraint.UnionElem(c, *e)
 	})
 	c.Required("Arn", v.Arn != nil)
-	c.Str("Arn", v.Arn, 0, 1000)
-	c.Pattern("Arn", v.Arn, &patterns.Arn)
+	if c.Full() {
+		c.Str("Arn", v.Arn, 0, 1000)
+		c.Pattern("Arn", v.Arn, &patterns.Arn)
+	}
 	constraint.Union(c, "ChatChannel", v.ChatChannel)
-	c.Str("ClientToken", v.ClientToken, 0, 128)
-	c.Str("DisplayName", v.DisplayName, 0, 200)
-	c.Len("Engagements", v.Engagements != nil, len(v.Engagements), 0, 5)
-	constraint.List(c, "Engagements", v.Engagements, func(e *string, c *constraint.Checker) {
-		c.Str("", e, 0, 2048)
-		c.Pattern("", e, &patterns.SsmContactsArn)
-	})
-	c.Str("IncidentTemplateDedupeString", v.IncidentTemplateDedupeString, 0, 1000)
+	if c.Full() {
+		c.Str("ClientToken", v.ClientToken, 0, 128)
+		c.Str("DisplayName", v.DisplayName, 0, 200)
+		c.Len("Engagements", v.Engagements != nil, len(v.Engagements), 0, 5)
+		constraint.List(c, "Engagements", v.Engagements, func(e *string, c *constraint.Checker) {
+			c.Str("", e, 0, 2048)
+			c.Pattern("", e, &patterns.SsmContactsArn)
+		})
+		c.Str("IncidentTemplateDedupeString", v.IncidentTemplateDedupeString, 0, 1000)
+	}
 	constraint.AtLeast(c, "IncidentTemplateImpact", v.IncidentTemplateImpact, 1)
-	constraint.AtMost(c, "IncidentTemplateImpact", v.IncidentTemplateImpact, 5)
-	c.Len("IncidentTemplateNotificationTargets", v.IncidentTemplateNotificationTargets != nil, len(v.IncidentTemplateNotificationTargets), 0, 10)
+	if c.Full() {
+		constraint.AtMost(c, "IncidentTemplateImpact", v.IncidentTemplateImpact, 5)
+		c.Len("IncidentTemplateNotificationTargets", v.IncidentTemplateNotificationTargets != nil, len(v.IncidentTemplateNotificationTargets), 0, 10)
+	}
 	constraint.List(c, "IncidentTemplateNotificationTargets", v.IncidentTemplateNotificationTargets, func(e *types.NotificationTargetItem, c *constraint.Checker) {
-		constraint.Union(c, "", *e)
+		constraint.UnionElem(c, *e)
 	})
-	c.Str("IncidentTemplateSummary", v.IncidentTemplateSummary, 0, 8000)
-	c.Len("IncidentTemplateTags", v.IncidentTemplateTags != nil, len(v.IncidentTemplateTags), 0, 50)
-	constraint.Keys(c, "IncidentTemplateTags", v.IncidentTemplateTags, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 1, 128)
-		c.Pattern("", &e, &patterns.TagKey)
-	})
-	constraint.Map(c, "IncidentTemplateTags", v.IncidentTemplateTags, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 0, 256)
-		c.Pattern("", &e, &patterns.TagValue)
-	})
-	c.Str("IncidentTemplateTitle", v.IncidentTemplateTitle, 0, 200)
-	c.Len("Integrations", v.Integrations != nil, len(v.Integrations), 0, 1)
+	if c.Full() {
+		c.Str("IncidentTemplateSummary", v.IncidentTemplateSummary, 0, 8000)
+		c.Len("IncidentTemplateTags", v.IncidentTemplateTags != nil, len(v.IncidentTemplateTags), 0, 50)
+	}
+	constraint.NoEmptyKey(c, "IncidentTemplateTags", v.IncidentTemplateTags, 128)
+	if c.Full() {
+		constraint.Map(c, "IncidentTemplateTags", v.IncidentTemplateTags, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 1, 128)
+			c.Pattern("", &e, &patterns.TagKey)
+		}, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 0, 256)
+			c.Pattern("", &e, &patterns.TagValue)
+		})
+		c.Str("IncidentTemplateTitle", v.IncidentTemplateTitle, 0, 200)
+		c.Len("Integrations", v.Integrations != nil, len(v.Integrations), 0, 1)
+	}
 	constraint.List(c, "Integrations", v.Integrations, func(e *types.Integration, c *constraint.Checker) {
-		constraint.Union(c, "", *e)
+		constraint.UnionElem(c, *e)
 	})
 }
 

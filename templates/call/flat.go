@@ -23,7 +23,7 @@ type flat struct {
 	ctx   overlay
 
 	in      any
-	request *httpbind.Request
+	request httpbind.Request
 	path    string // as it is meant
 	escaped string // as it is sent
 	query   string
@@ -46,6 +46,9 @@ type try struct {
 	body    bytes.Reader
 	scope   scope
 	values  [1]string
+
+	response smithyhttp.Response
+	bound    httpbind.Response
 }
 
 // run makes the call: what is done once, and then the attempts.
@@ -56,8 +59,8 @@ func (c *flat) run(in any) (err error) {
 	if err = c.op.check(c.in, c.cfg.Validation); err != nil {
 		return err
 	}
-	c.request = httpbind.NewRequest(c.facts.method, c.facts.path)
-	if err = c.op.encode(c.request, c.in); err != nil {
+	c.request.Init(c.facts.method, c.facts.path)
+	if err = c.op.encode(&c.request, c.in); err != nil {
 		return err
 	}
 	c.path, c.escaped = c.request.Path()
@@ -71,8 +74,8 @@ func (c *flat) run(in any) (err error) {
 func (c *flat) addHeaders() {
 	h := c.request.Header
 	c.values = [2]string{invocationID(), c.cfg.userAgent.String()}
-	if own := h.Get(userAgentHeader); own != "" {
-		c.values[1] += " " + own
+	if own := h[userAgentHeader]; len(own) > 0 && own[0] != "" {
+		c.values[1] += " " + own[0]
 	}
 	h[invocationHeader] = c.values[0:1:1]
 	h[userAgentHeader] = c.values[1:2:2]
@@ -129,14 +132,14 @@ func (c *flat) prepare(ctx context.Context, a retryloop.Attempt) error {
 	}
 
 	t.request = (&http.Request{Method: c.request.Method, URL: &t.url, Header: h}).WithContext(ctx)
-	setBody(t.request, c.request, &t.body)
+	setBody(t.request, &c.request, &t.body)
 	if c.facts.unsignedBody {
 		h.Set(bodyHashHeader, unsignedPayload)
 	}
 	if !signed {
 		return nil
 	}
-	hash, err := payloadHash(c.request, &c.facts)
+	hash, err := payloadHash(&c.request, &c.facts)
 	if err != nil {
 		return err
 	}
@@ -166,7 +169,8 @@ func (s *decodeStep) HandleDeserialize(ctx context.Context, in middleware.Deseri
 	timing := awsmiddleware.RecordResponseTiming{DisableClockSkewCorrection: s.cfg.DisableClockSkewCorrection}
 	out, md, err := timing.HandleDeserialize(ctx, in, (*timeStep)(s))
 	if err == nil {
-		out.Result, err = decode(s.op, &s.facts, out.RawResponse.(*smithyhttp.Response))
+		out.Result, err = decode(s.op, &s.facts, out.RawResponse.(*smithyhttp.Response), &s.try.bound)
+		s.try.bound = httpbind.Response{} // metadata keeps the try alive, which needn't keep the body
 	}
 	return out, md, err
 }
@@ -192,9 +196,9 @@ func (s *sendStep) HandleDeserialize(ctx context.Context, in middleware.Deserial
 	if logged, ok := in.Request.(*smithyhttp.Request); ok {
 		r = logged.Build(ctx)
 	}
-	resp, err := s.cfg.send(ctx, r)
-	if resp != nil {
-		out.RawResponse = resp
+	s.try.response.Response, err = s.cfg.send(ctx, r)
+	if s.try.response.Response != nil {
+		out.RawResponse = &s.try.response
 	}
 	return out, md, err
 }

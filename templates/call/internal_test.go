@@ -6,10 +6,13 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"testing"
 	"testing/iotest"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/tinsmith-go/tinsmith/templates/httpbind"
@@ -102,4 +105,46 @@ func TestJoinPathIsTheSDKs(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPathsThatEscapeToThemselves also checks that the signature of such a path is the same
+// whether the signer escapes it or not.
+func TestPathsThatEscapeToThemselves(t *testing.T) {
+	for _, tt := range []struct {
+		url  url.URL
+		want bool
+	}{
+		{url.URL{}, true},
+		{url.URL{Path: "/"}, true},
+		{url.URL{Path: "/aZ09/-._~/", RawPath: "/aZ09/-._~/"}, true},
+		{url.URL{Path: "/a", RawPath: "/%61"}, false},
+		{url.URL{Path: "/a", RawPath: "/b"}, false}, // not an encoding of the path
+		{url.URL{Path: "/a b", RawPath: "/a%20b"}, false},
+		{url.URL{Path: "/a b"}, false},
+		{url.URL{Path: "/a:b"}, false},
+		{url.URL{Path: "/a@b", RawPath: "/a@b"}, false},
+		{url.URL{Path: "/[a]"}, false},
+		{url.URL{Path: "/\u00e9"}, false},
+		{url.URL{Path: "/a", Opaque: "//host/a%20b"}, false},
+	} {
+		if got := escapesToItself(&tt.url); got != tt.want {
+			t.Errorf("%#v: %t, want %t", tt.url, got, tt.want)
+		}
+		if once, twice := signedURL(t, tt.url, true), signedURL(t, tt.url, false); tt.want && once != twice {
+			t.Errorf("%#v: signed as %s, want %s", tt.url, once, twice)
+		}
+	}
+}
+
+func signedURL(t *testing.T, u url.URL, escapeOnce bool) string {
+	t.Helper()
+	u.Scheme, u.Host = "https", "example.com"
+	r := &http.Request{Method: "GET", URL: &u, Header: http.Header{}}
+	creds := aws.Credentials{AccessKeyID: "AKID", SecretAccessKey: "secret"}
+	err := v4.NewSigner().SignHTTP(t.Context(), creds, r, emptyHash, "things", "eu-west-1", time.Unix(1700000000, 0),
+		func(o *v4.SignerOptions) { o.DisableURIPathEscaping = escapeOnce })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Header.Get("Authorization")
 }

@@ -95,7 +95,7 @@ func (g *guarded) Close() error {
 
 // send returns the response to r, and one that is empty with the error when there is
 // none: the error's wrappers expect a response.
-func (cfg *Config) send(ctx context.Context, r *http.Request) (*smithyhttp.Response, error) {
+func (cfg *Config) send(ctx context.Context, r *http.Request) (*http.Response, error) {
 	if r.Host != "" { // of the signer, which drops a port that the scheme implies
 		if err := smithyhttp.ValidateEndpointHost(r.Host); err != nil {
 			return nil, err
@@ -114,5 +114,5 @@ func (cfg *Config) send(ctx context.Context, r *http.Request) (*smithyhttp.Respo
 	if r.Body != nil {
 		_ = r.Body.Close()
 	}
-	return &smithyhttp.Response{Response: resp}, err
+	return resp, err
 }

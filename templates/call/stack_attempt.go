@@ -12,6 +12,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
+	"github.com/tinsmith-go/tinsmith/templates/httpbind"
 	"github.com/tinsmith-go/tinsmith/templates/retryloop"
 )
 
@@ -172,7 +173,7 @@ func (m *deserializer) HandleDeserialize(ctx context.Context, in middleware.Dese
 	if !ok {
 		return out, md, &smithy.DeserializationError{Err: fmt.Errorf("unknown transport type %T", out.RawResponse)}
 	}
-	out.Result, err = decode(m.op, &m.facts, resp)
+	out.Result, err = decode(m.op, &m.facts, resp, new(httpbind.Response))
 	return out, md, err
 }
 
@@ -186,7 +187,7 @@ func (t *transport) Handle(ctx context.Context, in any) (any, middleware.Metadat
 	if resp == nil {
 		return nil, middleware.Metadata{}, err
 	}
-	return resp, middleware.Metadata{}, err
+	return &smithyhttp.Response{Response: resp}, middleware.Metadata{}, err
 }
 
 // build is r.Build without copying what belongs to this attempt anyway.

@@ -27,16 +27,16 @@ func (v *input) Check(c *Checker) {
 	c.Required("Template", v.Template != nil)
 	Struct(c, "Template", v.Template, (*template).Check)
 	List(c, "Actions", v.Actions, checkAction)
-	Map(c, "Nodes", v.Nodes, checkNode)
-	Map(c, "Requests", v.Requests, func(v []node, c *Checker) { checkNodes(&v, c) })
+	Map(c, "Nodes", v.Nodes, nil, checkNode)
+	Map(c, "Requests", v.Requests, nil, func(v []node, c *Checker) { checkNodes(&v, c) })
 	List(c, "Matrix", v.Matrix, checkNodes)
 	Union(c, "Choice", v.Choice)
-	Map(c, "Choices", v.Choices, func(v action, c *Checker) { checkAction(&v, c) })
+	Map(c, "Choices", v.Choices, nil, func(v action, c *Checker) { checkAction(&v, c) })
 }
 
 func checkNode(v node, c *Checker)      { v.Check(c) }
 func checkNodes(v *[]node, c *Checker)  { List(c, "", *v, (*node).Check) }
-func checkAction(v *action, c *Checker) { Union(c, "", *v) }
+func checkAction(v *action, c *Checker) { UnionElem(c, *v) }
 func (v *template) Check(c *Checker)    { c.Required("Title", v.Title != nil) }
 func (v *actionRun) Check(c *Checker)   { c.Variant("run"); v.Value.Check(c); c.Pop() }
 func (*actionRun) isAction()            {}
@@ -56,7 +56,7 @@ func (v *node) Check(c *Checker) {
 	c.Required("ID", v.ID != nil)
 	Struct(c, "Next", v.Next, (*node).Check)
 	List(c, "Children", v.Children, (*node).Check)
-	Map(c, "ByName", v.ByName, checkNode)
+	Map(c, "ByName", v.ByName, nil, checkNode)
 }
 
 type action interface{ isAction() }

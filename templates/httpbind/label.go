@@ -60,6 +60,9 @@ func (r *Request) Path() (path, escaped string) {
 		r.rest = ""
 		escaped = r.path.String()
 	}
+	if strings.IndexByte(escaped, '%') < 0 {
+		return escaped, escaped
+	}
 	path, err := url.PathUnescape(escaped)
 	if err != nil { // NewRequest failed already
 		return escaped, escaped

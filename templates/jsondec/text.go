@@ -151,7 +151,7 @@ func plain(b []byte) int {
 		quote, backslash := x^ones*'"', x^ones*'\\'
 		// In each lane the high bit gets set if the byte is below 0x20, is one of the two, or has it already.
 		// A borrow can set it wrongly only in lanes above one that is rightly set, and the lowest counts.
-		found := ((x-ones*' ')&^x | (quote-ones)&^quote | (backslash-ones)&^backslash | x) & highs
+		found := ((x - ones*' ') | (quote - ones) | (backslash - ones) | x) & highs
 		if found != 0 {
 			return i + bits.TrailingZeros64(found)/8
 		}

@@ -10,9 +10,19 @@ const hexDigits = "0123456789abcdef"
 // appendString appends s as a JSON string. Quote, backslash and control characters are escaped, and the line
 // separators U+2028 and U+2029; bytes that aren't UTF-8 become \ufffd. <, > and & stay as they are, as in smithy-go.
 func appendString(b []byte, s string) []byte {
+	n := plain(s)
+	if n < len(s) {
+		return appendEscaped(b, s, n)
+	}
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
+}
+
+// appendEscaped is appendString for an s that isn't plain after n bytes.
+func appendEscaped(b []byte, s string, n int) []byte {
 	b = append(b, '"')
 	for {
-		n := plain(s)
 		b = append(b, s[:n]...)
 		if n == len(s) {
 			return append(b, '"')
@@ -20,6 +30,7 @@ func appendString(b []byte, s string) []byte {
 		var size int
 		b, size = appendSpecial(b, s[n:])
 		s = s[n+size:]
+		n = plain(s)
 	}
 }
 
@@ -53,19 +64,26 @@ func appendEscape(b []byte, c byte) []byte {
 	return append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&0xf])
 }
 
-// plain returns how many bytes at the beginning of s are ASCII that needs no escape. It looks at eight at a time.
+// plain returns how many bytes at the beginning of s are ASCII that needs no escape. It looks at eight at a time;
+// where fewer are left, at the last eight once more, or at the two overlapping halves of a shorter string.
 func plain(s string) int {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	i := 0
 	for ; i+8 <= len(s); i += 8 {
-		x := load(s[i : i+8])
-		quote, backslash := x^ones*'"', x^ones*'\\'
-		// In each lane the high bit gets set if the byte is below 0x20, is one of the two, or has it already.
-		// A borrow can set it wrongly only in lanes above one that is rightly set, and the lowest counts.
-		found := ((x-ones*' ')&^x | (quote-ones)&^quote | (backslash-ones)&^backslash | x) & highs
-		if found != 0 {
+		if found := special(load(s[i : i+8])); found != 0 {
 			return i + bits.TrailingZeros64(found)/8
 		}
+	}
+	switch {
+	case i == len(s):
+		return i
+	case i > 0:
+		i = len(s) - 8
+		if found := special(load(s[i:])); found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+		return len(s)
+	case len(s) >= 4 && special(half(s)|half(s[len(s)-4:])<<32) == 0:
+		return len(s)
 	}
 	for ; i < len(s); i++ {
 		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
@@ -75,9 +93,28 @@ func plain(s string) int {
 	return i
 }
 
+const (
+	ones  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// special sets the high bit in each lane of x whose byte is below 0x20, quote, backslash or beyond ASCII, up to the
+// lowest of them: the subtractions' borrows can make the lanes above wrong. A byte beyond ASCII has the bit itself,
+// so it doesn't matter what becomes of it in the subtractions.
+func special(x uint64) uint64 {
+	quote, backslash := x^ones*'"', x^ones*'\\'
+	return ((x - ones*' ') | (quote - ones) | (backslash - ones) | x) & highs
+}
+
 // load reads eight bytes in little-endian order; the compiler makes one instruction of it where the machine has one.
 func load(s string) uint64 {
 	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// half reads four bytes as load reads eight.
+func half(s string) uint64 {
+	_ = s[3]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
 }

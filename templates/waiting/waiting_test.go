@@ -19,7 +19,7 @@ import (
 type still struct {
 	time   time.Time
 	slept  []time.Duration // rounded to seconds
-	cancel int // the sleep that ends with the context, counted from 1
+	cancel int             // the sleep that ends with the context, counted from 1
 }
 
 func (s *still) clock() clock {

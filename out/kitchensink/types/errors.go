@@ -16,25 +16,25 @@ type ConstraintError = constraint.Error
 
 // An error whose members have the names of methods.
 type AwkwardFailure struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	Message *string
 
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
 	ErrorCodeOverride *string
 
-	// The member Error of the service's model.
+	// The model doesn't describe the member Error.
 	Error_ *string
 
-	// The member ErrorCode of the service's model.
+	// The model doesn't describe the member ErrorCode.
 	ErrorCode_ *int32
 
-	// The member ErrorFault of the service's model.
+	// The model doesn't describe the member ErrorFault.
 	ErrorFault_ *string
 
-	// The member String of the service's model.
+	// The model doesn't describe the member String.
 	String_ *string
 
-	// The member Unwrap of the service's model.
+	// The model doesn't describe the member Unwrap.
 	Unwrap_ *bool
 
 	noSmithyDocumentSerde
@@ -68,7 +68,7 @@ func (e *AwkwardFailure) ErrorFault() smithy.ErrorFault {
 
 // The thing breaks a rule.
 type InvalidThing struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	Message *string
 
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
@@ -108,7 +108,7 @@ func (e *InvalidThing) ErrorFault() smithy.ErrorFault {
 
 // The kitchen is closed for a moment.
 type KitchenClosed struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	Message *string
 
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
@@ -154,7 +154,7 @@ type OutOfFlour struct {
 	// What flour is made of.
 	Grain Grain
 
-	// The member remaining of the service's model.
+	// The model doesn't describe the member remaining.
 	Remaining *int32
 
 	noSmithyDocumentSerde
@@ -190,7 +190,7 @@ func (e *OutOfFlour) ErrorFault() smithy.ErrorFault {
 //
 // Deprecated: The stove is always on now.
 type StoveOff struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	Message *string
 
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
@@ -227,7 +227,7 @@ func (e *StoveOff) ErrorFault() smithy.ErrorFault {
 
 // The thing has been changed in the meantime.
 type ThingConflict struct {
-	// The member Message of the service's model.
+	// The model doesn't describe the member Message.
 	//
 	// This member is required.
 	Message *string
@@ -235,10 +235,10 @@ type ThingConflict struct {
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
 	ErrorCodeOverride *string
 
-	// The member changedAt of the service's model.
+	// The model doesn't describe the member changedAt.
 	ChangedAt *time.Time
 
-	// The member changedOn of the service's model.
+	// The model doesn't describe the member changedOn.
 	ChangedOn *time.Time
 
 	// When the caller saw it last.
@@ -281,7 +281,7 @@ func (e *ThingConflict) ErrorFault() smithy.ErrorFault {
 
 // There is no such thing.
 type ThingNotFound struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	Message *string
 
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
@@ -324,13 +324,13 @@ func (e *ThingNotFound) ErrorFault() smithy.ErrorFault {
 
 // Too many cooks. Try again later.
 type Throttled struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	Message *string
 
 	// ErrorCodeOverride is the code that the service sent, where it isn't the error's own.
 	ErrorCodeOverride *string
 
-	// The member retryAfterSeconds of the service's model.
+	// The model doesn't describe the member retryAfterSeconds.
 	RetryAfterSeconds *int32
 
 	noSmithyDocumentSerde

@@ -5,11 +5,13 @@
 package types
 
 import (
+	"log/slog"
 	"time"
 
 	smithydocument "github.com/aws/smithy-go/document"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/constraint"
 	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/patterns"
+	"github.com/tinsmith-go/tinsmith/out/kitchensink/internal/redact"
 )
 
 // A card. All of it is sensitive.
@@ -17,15 +19,20 @@ type Card struct {
 	// The digits of the card.
 	Number *string
 
-	// The member expires of the service's model.
+	// The model doesn't describe the member expires.
 	Expires *time.Time
 
 	noSmithyDocumentSerde
 }
 
+// LogValue hides what is sensitive in v from log/slog. Package fmt prints all of it.
+func (v Card) LogValue() slog.Value {
+	return redact.Hidden()
+}
+
 // Where the next page begins.
 type Cursor struct {
-	// The member token of the service's model.
+	// The model doesn't describe the member token.
 	Token *string
 
 	noSmithyDocumentSerde
@@ -33,7 +40,7 @@ type Cursor struct {
 
 // A page of entries.
 type EntryPage struct {
-	// The member entries of the service's model.
+	// The model doesn't describe the member entries.
 	Entries map[string]string
 
 	// Where the next page begins.
@@ -44,12 +51,12 @@ type EntryPage struct {
 
 // What is wrong with one member.
 type FieldProblem struct {
-	// The member path of the service's model.
+	// The model doesn't describe the member path.
 	//
 	// This member is required.
 	Path *string
 
-	// The member reason of the service's model.
+	// The model doesn't describe the member reason.
 	Reason *string
 
 	noSmithyDocumentSerde
@@ -63,7 +70,7 @@ type Ingredient struct {
 	// How much of it.
 	Grams *int32
 
-	// The member organic of the service's model.
+	// The model doesn't describe the member organic.
 	Organic *bool
 
 	noSmithyDocumentSerde
@@ -71,16 +78,16 @@ type Ingredient struct {
 
 // A job.
 type Job struct {
-	// The member jobId of the service's model.
+	// The model doesn't describe the member jobId.
 	JobId *string
 
 	// How far a job is.
 	State JobState
 
-	// The member finished of the service's model.
+	// The model doesn't describe the member finished.
 	Finished *bool
 
-	// The member steps of the service's model.
+	// The model doesn't describe the member steps.
 	Steps []JobStep
 
 	noSmithyDocumentSerde
@@ -91,7 +98,7 @@ type JobSettings struct {
 	// Is not filled in, since it is nested.
 	Token *string
 
-	// The member steps of the service's model.
+	// The model doesn't describe the member steps.
 	Steps []string
 
 	noSmithyDocumentSerde
@@ -99,7 +106,7 @@ type JobSettings struct {
 
 // A step of a job.
 type JobStep struct {
-	// The member name of the service's model.
+	// The model doesn't describe the member name.
 	Name *string
 
 	// How far a job is.
@@ -110,13 +117,13 @@ type JobStep struct {
 
 // A structure with other names in JSON.
 type JsonNamed struct {
-	// The member first of the service's model.
+	// The model doesn't describe the member first.
 	First *string
 
-	// The member second of the service's model.
+	// The model doesn't describe the member second.
 	Second *int32
 
-	// The member unicode of the service's model.
+	// The model doesn't describe the member unicode.
 	Unicode *string
 
 	noSmithyDocumentSerde
@@ -124,10 +131,10 @@ type JsonNamed struct {
 
 // What is printed on the front.
 type Label struct {
-	// The member text of the service's model.
+	// The model doesn't describe the member text.
 	Text *string
 
-	// The member language of the service's model.
+	// The model doesn't describe the member language.
 	Language *string
 
 	noSmithyDocumentSerde
@@ -142,7 +149,7 @@ type Nothing struct {
 //
 // Deprecated: This type has been deprecated.
 type OldTray struct {
-	// The member size of the service's model.
+	// The model doesn't describe the member size.
 	Size *int32
 
 	noSmithyDocumentSerde
@@ -150,7 +157,9 @@ type OldTray struct {
 
 // Where in the pantry a thing stands.
 type PantryLabel struct {
-	// The member shelf of the service's model.
+	// The model doesn't describe the member shelf.
+	//
+	// Range: 1 to 12.
 	Shelf *int32
 
 	// What is written on the shelf.
@@ -168,18 +177,20 @@ func (v *PantryLabel) Validate() error {
 // Check reports to c what is wrong with v.
 func (v *PantryLabel) Check(c *constraint.Checker) {
 	constraint.AtLeast(c, "Shelf", v.Shelf, 1)
-	constraint.AtMost(c, "Shelf", v.Shelf, 12)
+	if c.Full() {
+		constraint.AtMost(c, "Shelf", v.Shelf, 12)
+	}
 }
 
 // A structure with the name of a keyword.
 type Range struct {
-	// The member from of the service's model.
+	// The model doesn't describe the member from.
 	From *int32
 
-	// The member to of the service's model.
+	// The model doesn't describe the member to.
 	To *int32
 
-	// The member select of the service's model.
+	// The model doesn't describe the member select.
 	Select []string
 
 	noSmithyDocumentSerde
@@ -187,12 +198,12 @@ type Range struct {
 
 // An ingredient that has to have a name.
 type RequiredIngredient struct {
-	// The member name of the service's model.
+	// The model doesn't describe the member name.
 	//
 	// This member is required.
 	Name *string
 
-	// The member grams of the service's model.
+	// The model doesn't describe the member grams.
 	Grams *int32
 
 	noSmithyDocumentSerde
@@ -211,13 +222,13 @@ func (v *RequiredIngredient) Check(c *constraint.Checker) {
 
 // Defaults inside a structure that is no input.
 type Settings struct {
-	// The member verbose of the service's model.
+	// The model doesn't describe the member verbose.
 	Verbose bool
 
-	// The member retries of the service's model.
+	// The model doesn't describe the member retries.
 	Retries *int32
 
-	// The member level of the service's model.
+	// The model doesn't describe the member level.
 	Level int32
 
 	noSmithyDocumentSerde
@@ -225,7 +236,7 @@ type Settings struct {
 
 // A soup and what floats in it.
 type Soup struct {
-	// The member base of the service's model.
+	// The model doesn't describe the member base.
 	Base *string
 
 	// One of the things that can be cooked.
@@ -268,13 +279,15 @@ type Thing struct {
 type ThingSummary struct {
 	// The id of a thing.
 	//
+	// Length: 1 to 64. Pattern: ^[a-z0-9-]+$
+	//
 	// This member is required.
 	ThingId *string
 
 	// Where in the pantry a thing stands.
 	Label *PantryLabel
 
-	// The member createdAt of the service's model.
+	// The model doesn't describe the member createdAt.
 	CreatedAt *time.Time
 
 	noSmithyDocumentSerde
@@ -290,28 +303,30 @@ func (v *ThingSummary) Validate() error {
 func (v *ThingSummary) Check(c *constraint.Checker) {
 	c.Required("ThingId", v.ThingId != nil)
 	c.Str("ThingId", v.ThingId, 1, 64)
-	c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	if c.Full() {
+		c.Pattern("ThingId", v.ThingId, &patterns.ThingId)
+	}
 	constraint.Struct(c, "Label", v.Label, (*PantryLabel).Check)
 }
 
 // A structure that holds itself, directly, in a list and in a map.
 type Tree struct {
-	// The member label of the service's model.
+	// The model doesn't describe the member label.
 	Label *string
 
 	// A structure that holds itself, directly, in a list and in a map.
 	Left *Tree
 
-	// The member children of the service's model.
+	// The model doesn't describe the member children.
 	Children []Tree
 
-	// The member named of the service's model.
+	// The model doesn't describe the member named.
 	Named map[string]Tree
 
 	noSmithyDocumentSerde
 }
 
-// Unit is the unit of that name in the service's model.
+// Unit is an empty structure that the model doesn't describe.
 type Unit struct {
 	noSmithyDocumentSerde
 }

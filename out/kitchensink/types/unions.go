@@ -47,7 +47,7 @@ type DishMemberText struct {
 
 func (*DishMemberText) isDish() {}
 
-// The member number of the service's model.
+// DishMemberNumber is the member number of [Dish].
 type DishMemberNumber struct {
 	// Value is the member's value.
 	Value int32
@@ -57,7 +57,7 @@ type DishMemberNumber struct {
 
 func (*DishMemberNumber) isDish() {}
 
-// The member truth of the service's model.
+// DishMemberTruth is the member truth of [Dish].
 type DishMemberTruth struct {
 	// Value is the member's value.
 	Value bool
@@ -67,7 +67,7 @@ type DishMemberTruth struct {
 
 func (*DishMemberTruth) isDish() {}
 
-// The member weight of the service's model.
+// DishMemberWeight is the member weight of [Dish].
 type DishMemberWeight struct {
 	// Value is the member's value.
 	Value float64
@@ -77,7 +77,7 @@ type DishMemberWeight struct {
 
 func (*DishMemberWeight) isDish() {}
 
-// The member photo of the service's model.
+// DishMemberPhoto is the member photo of [Dish].
 type DishMemberPhoto struct {
 	// Value is the member's value.
 	Value []byte
@@ -87,7 +87,7 @@ type DishMemberPhoto struct {
 
 func (*DishMemberPhoto) isDish() {}
 
-// The member served of the service's model.
+// DishMemberServed is the member served of [Dish].
 type DishMemberServed struct {
 	// Value is the member's value.
 	Value time.Time
@@ -107,7 +107,7 @@ type DishMemberServedOn struct {
 
 func (*DishMemberServedOn) isDish() {}
 
-// The member invited of the service's model.
+// DishMemberInvited is the member invited of [Dish].
 type DishMemberInvited struct {
 	// Value is the member's value.
 	Value time.Time
@@ -130,7 +130,9 @@ func (*DishMemberFlavor) isDish() {}
 // Check reports to c what is wrong with v.
 func (v *DishMemberFlavor) Check(c *constraint.Checker) {
 	c.Variant("flavor")
-	constraint.Enum(c, "", v.Value)
+	if c.Full() {
+		v.Value.Check(c)
+	}
 	c.Pop()
 }
 
@@ -147,11 +149,13 @@ func (*DishMemberHeat) isDish() {}
 // Check reports to c what is wrong with v.
 func (v *DishMemberHeat) Check(c *constraint.Checker) {
 	c.Variant("heat")
-	constraint.IntEnum(c, "", &v.Value, 1, 2, 3)
+	if c.Full() {
+		constraint.IntEnum(c, "", &v.Value, 1, 2, 3)
+	}
 	c.Pop()
 }
 
-// The member list of the service's model.
+// DishMemberList is the member list of [Dish].
 type DishMemberList struct {
 	// Value is the member's value.
 	Value []string
@@ -161,7 +165,7 @@ type DishMemberList struct {
 
 func (*DishMemberList) isDish() {}
 
-// The member map of the service's model.
+// DishMemberMap is the member map of [Dish].
 type DishMemberMap struct {
 	// Value is the member's value.
 	Value map[string]string
@@ -194,7 +198,7 @@ func (*DishMemberSide) isDish() {}
 // Check reports to c what is wrong with v.
 func (v *DishMemberSide) Check(c *constraint.Checker) {
 	c.Variant("side")
-	constraint.Union(c, "", v.Value)
+	constraint.UnionElem(c, v.Value)
 	c.Pop()
 }
 
@@ -208,7 +212,7 @@ type DishMemberEmpty struct {
 
 func (*DishMemberEmpty) isDish() {}
 
-// The member notes of the service's model.
+// DishMemberNotes is the member notes of [Dish].
 type DishMemberNotes struct {
 	// Value is the member's value.
 	Value document.Interface
@@ -242,7 +246,7 @@ type Interface interface {
 	isInterface()
 }
 
-// The member int of the service's model.
+// InterfaceMemberInt is the member int of [Interface].
 type InterfaceMemberInt struct {
 	// Value is the member's value.
 	Value int32
@@ -252,7 +256,7 @@ type InterfaceMemberInt struct {
 
 func (*InterfaceMemberInt) isInterface() {}
 
-// The member string of the service's model.
+// InterfaceMemberString is the member string of [Interface].
 type InterfaceMemberString struct {
 	// Value is the member's value.
 	Value string
@@ -272,7 +276,7 @@ type InterfaceMemberDefault struct {
 
 func (*InterfaceMemberDefault) isInterface() {}
 
-// The member any of the service's model.
+// InterfaceMemberAny is the member any of [Interface].
 type InterfaceMemberAny struct {
 	// Value is the member's value.
 	Value document.Interface
@@ -296,7 +300,7 @@ type Node interface {
 	isNode()
 }
 
-// The member leaf of the service's model.
+// NodeMemberLeaf is the member leaf of [Node].
 type NodeMemberLeaf struct {
 	// Value is the member's value.
 	Value string
@@ -319,11 +323,11 @@ func (*NodeMemberSingle) isNode() {}
 // Check reports to c what is wrong with v.
 func (v *NodeMemberSingle) Check(c *constraint.Checker) {
 	c.Variant("single")
-	constraint.Union(c, "", v.Value)
+	constraint.UnionElem(c, v.Value)
 	c.Pop()
 }
 
-// The member many of the service's model.
+// NodeMemberMany is the member many of [Node].
 type NodeMemberMany struct {
 	// Value is the member's value.
 	Value []Node
@@ -337,12 +341,12 @@ func (*NodeMemberMany) isNode() {}
 func (v *NodeMemberMany) Check(c *constraint.Checker) {
 	c.Variant("many")
 	constraint.List(c, "", v.Value, func(e *Node, c *constraint.Checker) {
-		constraint.Union(c, "", *e)
+		constraint.UnionElem(c, *e)
 	})
 	c.Pop()
 }
 
-// The member named of the service's model.
+// NodeMemberNamed is the member named of [Node].
 type NodeMemberNamed struct {
 	// Value is the member's value.
 	Value map[string]Node
@@ -355,8 +359,8 @@ func (*NodeMemberNamed) isNode() {}
 // Check reports to c what is wrong with v.
 func (v *NodeMemberNamed) Check(c *constraint.Checker) {
 	c.Variant("named")
-	constraint.Map(c, "", v.Value, func(e Node, c *constraint.Checker) {
-		constraint.Union(c, "", e)
+	constraint.Map(c, "", v.Value, nil, func(e Node, c *constraint.Checker) {
+		constraint.UnionElem(c, e)
 	})
 	c.Pop()
 }
@@ -374,7 +378,7 @@ type Side interface {
 	isSide()
 }
 
-// The member salad of the service's model.
+// SideMemberSalad is the member salad of [Side].
 type SideMemberSalad struct {
 	// Value is the member's value.
 	Value []string
@@ -414,7 +418,7 @@ func (*SideMemberAgain) isSide() {}
 // Check reports to c what is wrong with v.
 func (v *SideMemberAgain) Check(c *constraint.Checker) {
 	c.Variant("again")
-	constraint.Union(c, "", v.Value)
+	constraint.UnionElem(c, v.Value)
 	c.Pop()
 }
 
@@ -430,7 +434,9 @@ type StrictChoice interface {
 	isStrictChoice()
 }
 
-// The member short of the service's model.
+// StrictChoiceMemberShort is the member short of [StrictChoice].
+//
+// Length: at most 5.
 type StrictChoiceMemberShort struct {
 	// Value is the member's value.
 	Value string
@@ -443,7 +449,9 @@ func (*StrictChoiceMemberShort) isStrictChoice() {}
 // Check reports to c what is wrong with v.
 func (v *StrictChoiceMemberShort) Check(c *constraint.Checker) {
 	c.Variant("short")
-	c.Str("", &v.Value, 0, 5)
+	if c.Full() {
+		c.Str("", &v.Value, 0, 5)
+	}
 	c.Pop()
 }
 

@@ -5,7 +5,7 @@ package types
 
 import "github.com/tinsmith-go/tinsmith/out/ssmincidents/internal/constraint"
 
-// RegionStatus is the enum of that name in the service's model.
+// RegionStatus is an enumeration that the model doesn't describe.
 type RegionStatus string
 
 // Enum values for RegionStatus
@@ -36,7 +36,7 @@ func (RegionStatus) Values() []RegionStatus {
 	}
 }
 
-// ReplicationSetStatus is the enum of that name in the service's model.
+// ReplicationSetStatus is an enumeration that the model doesn't describe.
 type ReplicationSetStatus string
 
 // Enum values for ReplicationSetStatus
@@ -71,7 +71,7 @@ func (ReplicationSetStatus) Values() []ReplicationSetStatus {
 	}
 }
 
-// ResourceType is the enum of that name in the service's model.
+// ResourceType is an enumeration that the model doesn't describe.
 type ResourceType string
 
 // Enum values for ResourceType
@@ -106,7 +106,7 @@ func (ResourceType) Values() []ResourceType {
 	}
 }
 
-// ServiceCode is the enum of that name in the service's model.
+// ServiceCode is an enumeration that the model doesn't describe.
 type ServiceCode string
 
 // Enum values for ServiceCode
@@ -125,7 +125,7 @@ func (ServiceCode) Values() []ServiceCode {
 	}
 }
 
-// SortOrder is the enum of that name in the service's model.
+// SortOrder is an enumeration that the model doesn't describe.
 type SortOrder string
 
 // Enum values for SortOrder
@@ -157,7 +157,7 @@ func (v SortOrder) Check(c *constraint.Checker) {
 	}
 }
 
-// SsmTargetAccount is the enum of that name in the service's model.
+// SsmTargetAccount is an enumeration that the model doesn't describe.
 type SsmTargetAccount string
 
 // Enum values for SsmTargetAccount
@@ -189,7 +189,7 @@ func (v SsmTargetAccount) Check(c *constraint.Checker) {
 	}
 }
 
-// TimelineEventSort is the enum of that name in the service's model.
+// TimelineEventSort is an enumeration that the model doesn't describe.
 type TimelineEventSort string
 
 // Enum values for TimelineEventSort
@@ -217,7 +217,7 @@ func (v TimelineEventSort) Check(c *constraint.Checker) {
 	}
 }
 
-// VariableType is the enum of that name in the service's model.
+// VariableType is an enumeration that the model doesn't describe.
 type VariableType string
 
 // Enum values for VariableType

@@ -16,7 +16,7 @@ type ConstraintError = constraint.Error
 
 // The caller is not allowed to do this.
 type AccessDeniedException struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	//
 	// This member is required.
 	Message *string
@@ -56,7 +56,7 @@ func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault {
 // The request does not fit the present state of the resource, for example because
 // another change is under way.
 type ConflictException struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	//
 	// This member is required.
 	Message *string
@@ -104,7 +104,7 @@ func (e *ConflictException) ErrorFault() smithy.ErrorFault {
 
 // Something went wrong inside the service.
 type InternalServerException struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	//
 	// This member is required.
 	Message *string
@@ -143,7 +143,7 @@ func (e *InternalServerException) ErrorFault() smithy.ErrorFault {
 
 // What the request names does not exist.
 type ResourceNotFoundException struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	//
 	// This member is required.
 	Message *string
@@ -188,7 +188,7 @@ func (e *ResourceNotFoundException) ErrorFault() smithy.ErrorFault {
 
 // There were too many requests in a short time.
 type ThrottlingException struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	//
 	// This member is required.
 	Message *string
@@ -237,7 +237,7 @@ func (e *ThrottlingException) ErrorFault() smithy.ErrorFault {
 
 // The request breaks a rule that the service states for its members.
 type ValidationException struct {
-	// The member message of the service's model.
+	// The model doesn't describe the member message.
 	//
 	// This member is required.
 	Message *string

@@ -59,6 +59,8 @@ type Filter struct {
 
 	// The name of the value that is looked at.
 	//
+	// Length: at most 50.
+	//
 	// This member is required.
 	Key *string
 
@@ -76,13 +78,17 @@ func (v *Filter) Check(c *constraint.Checker) {
 	c.Required("Condition", v.Condition != nil)
 	constraint.Union(c, "Condition", v.Condition)
 	c.Required("Key", v.Key != nil)
-	c.Str("Key", v.Key, 0, 50)
+	if c.Full() {
+		c.Str("Key", v.Key, 0, 50)
+	}
 }
 
 // The values with which an incident is opened.
 type IncidentTemplate struct {
 	// A text that keeps one cause from opening several incidents: while an incident
 	// with it is open, no second one is created.
+	//
+	// Length: at most 1000.
 	DedupeString *string
 
 	// How bad it is, from 1 to 5:
@@ -93,20 +99,30 @@ type IncidentTemplate struct {
 	//  4. low
 	//  5. none
 	//
+	// Range: 1 to 5.
+	//
 	// This member is required.
 	Impact *int32
 
 	// Tags to put on each incident. Whoever sets them needs the permission
 	// ssm-incidents:TagResource.
+	//
+	// Entries: 1 to 50.
 	IncidentTags map[string]string
 
 	// SNS topics that are told of every change of the incident.
+	//
+	// Items: at most 10.
 	NotificationTargets []NotificationTargetItem
 
 	// What is going on, in a few sentences.
+	//
+	// Length: at most 8000.
 	Summary *string
 
 	// The heading of the incident.
+	//
+	// Length: at most 200.
 	//
 	// This member is required.
 	Title *string
@@ -122,31 +138,43 @@ func (v *IncidentTemplate) Validate() error {
 
 // Check reports to c what is wrong with v.
 func (v *IncidentTemplate) Check(c *constraint.Checker) {
-	c.Str("DedupeString", v.DedupeString, 0, 1000)
+	if c.Full() {
+		c.Str("DedupeString", v.DedupeString, 0, 1000)
+	}
 	c.Required("Impact", v.Impact != nil)
 	constraint.AtLeast(c, "Impact", v.Impact, 1)
-	constraint.AtMost(c, "Impact", v.Impact, 5)
+	if c.Full() {
+		constraint.AtMost(c, "Impact", v.Impact, 5)
+	}
 	c.Len("IncidentTags", v.IncidentTags != nil, len(v.IncidentTags), 1, 50)
-	constraint.Keys(c, "IncidentTags", v.IncidentTags, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 1, 128)
-		c.Pattern("", &e, &patterns.TagKey)
-	})
-	constraint.Map(c, "IncidentTags", v.IncidentTags, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 0, 256)
-		c.Pattern("", &e, &patterns.TagValue)
-	})
-	c.Len("NotificationTargets", v.NotificationTargets != nil, len(v.NotificationTargets), 0, 10)
+	constraint.NoEmptyKey(c, "IncidentTags", v.IncidentTags, 128)
+	if c.Full() {
+		constraint.Map(c, "IncidentTags", v.IncidentTags, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 1, 128)
+			c.Pattern("", &e, &patterns.TagKey)
+		}, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 0, 256)
+			c.Pattern("", &e, &patterns.TagValue)
+		})
+		c.Len("NotificationTargets", v.NotificationTargets != nil, len(v.NotificationTargets), 0, 10)
+	}
 	constraint.List(c, "NotificationTargets", v.NotificationTargets, func(e *NotificationTargetItem, c *constraint.Checker) {
-		constraint.Union(c, "", *e)
+		constraint.UnionElem(c, *e)
 	})
-	c.Str("Summary", v.Summary, 0, 8000)
+	if c.Full() {
+		c.Str("Summary", v.Summary, 0, 8000)
+	}
 	c.Required("Title", v.Title != nil)
-	c.Str("Title", v.Title, 0, 200)
+	if c.Full() {
+		c.Str("Title", v.Title, 0, 200)
+	}
 }
 
 // How to reach a PagerDuty account.
 type PagerDutyConfiguration struct {
 	// A name for this configuration.
+	//
+	// Length: 1 to 200.
 	//
 	// This member is required.
 	Name *string
@@ -158,6 +186,8 @@ type PagerDutyConfiguration struct {
 
 	// The id of the secret in AWS Secrets Manager that holds the PagerDuty key and the
 	// user's credentials.
+	//
+	// Length: 1 to 512.
 	//
 	// This member is required.
 	SecretId *string
@@ -184,6 +214,8 @@ func (v *PagerDutyConfiguration) Check(c *constraint.Checker) {
 // Where in PagerDuty the incident is opened.
 type PagerDutyIncidentConfiguration struct {
 	// The id of the PagerDuty service.
+	//
+	// Length: 1 to 200.
 	//
 	// This member is required.
 	ServiceId *string
@@ -289,19 +321,29 @@ type ResponsePlanSummary struct {
 type SsmAutomation struct {
 	// The name of the runbook's document.
 	//
+	// Pattern: ^[a-zA-Z0-9_\-.:/]{3,128}$
+	//
 	// This member is required.
 	DocumentName *string
 
 	// The version of the document.
+	//
+	// Length: at most 128.
 	DocumentVersion *string
 
 	// Parameters that are filled in from the incident, by the name of the parameter.
+	//
+	// Entries: 1 to 200.
 	DynamicParameters map[string]DynamicSsmParameterValue
 
 	// Parameters with fixed values, by the name of the parameter.
+	//
+	// Entries: 1 to 200.
 	Parameters map[string][]string
 
 	// The ARN of the IAM role under which the runbook runs.
+	//
+	// Length: at most 1000. Pattern: ^arn:aws(-cn|-us-gov)?:iam::([0-9]{12})?:role/.+$
 	//
 	// This member is required.
 	RoleArn *string
@@ -322,29 +364,34 @@ func (v *SsmAutomation) Validate() error {
 // Check reports to c what is wrong with v.
 func (v *SsmAutomation) Check(c *constraint.Checker) {
 	c.Required("DocumentName", v.DocumentName != nil)
-	c.Pattern("DocumentName", v.DocumentName, &patterns.SsmAutomationDocumentNameString)
-	c.Str("DocumentVersion", v.DocumentVersion, 0, 128)
+	if c.Full() {
+		c.Pattern("DocumentName", v.DocumentName, &patterns.SsmAutomationDocumentNameString)
+		c.Str("DocumentVersion", v.DocumentVersion, 0, 128)
+	}
 	c.Len("DynamicParameters", v.DynamicParameters != nil, len(v.DynamicParameters), 1, 200)
-	constraint.Keys(c, "DynamicParameters", v.DynamicParameters, func(e string, c *constraint.Checker) {
+	constraint.Map(c, "DynamicParameters", v.DynamicParameters, func(e string, c *constraint.Checker) {
 		c.Str("", &e, 1, 50)
-	})
-	constraint.Map(c, "DynamicParameters", v.DynamicParameters, func(e DynamicSsmParameterValue, c *constraint.Checker) {
-		constraint.Union(c, "", e)
+	}, func(e DynamicSsmParameterValue, c *constraint.Checker) {
+		constraint.UnionElem(c, e)
 	})
 	c.Len("Parameters", v.Parameters != nil, len(v.Parameters), 1, 200)
-	constraint.Keys(c, "Parameters", v.Parameters, func(e string, c *constraint.Checker) {
-		c.Str("", &e, 1, 50)
-	})
-	constraint.Map(c, "Parameters", v.Parameters, func(e []string, c *constraint.Checker) {
-		c.Len("", e != nil, len(e), 0, 100)
-		constraint.List(c, "", e, func(e *string, c *constraint.Checker) {
-			c.Str("", e, 0, 512)
+	constraint.NoEmptyKey(c, "Parameters", v.Parameters, 50)
+	if c.Full() {
+		constraint.Map(c, "Parameters", v.Parameters, func(e string, c *constraint.Checker) {
+			c.Str("", &e, 1, 50)
+		}, func(e []string, c *constraint.Checker) {
+			c.Len("", e != nil, len(e), 0, 100)
+			constraint.List(c, "", e, func(e *string, c *constraint.Checker) {
+				c.Str("", e, 0, 512)
+			})
 		})
-	})
+	}
 	c.Required("RoleArn", v.RoleArn != nil)
-	c.Str("RoleArn", v.RoleArn, 0, 1000)
-	c.Pattern("RoleArn", v.RoleArn, &patterns.RoleArn)
-	constraint.Enum(c, "TargetAccount", v.TargetAccount)
+	if c.Full() {
+		c.Str("RoleArn", v.RoleArn, 0, 1000)
+		c.Pattern("RoleArn", v.RoleArn, &patterns.RoleArn)
+		constraint.Enum(c, "TargetAccount", v.TargetAccount)
+	}
 }
 
 type noSmithyDocumentSerde = smithydocument.NoSerde

@@ -51,6 +51,8 @@ type AttributeValueList interface {
 }
 
 // Whole numbers to compare with.
+//
+// Items: at most 100.
 type AttributeValueListMemberIntegerValues struct {
 	// Value is the member's value.
 	Value []int32
@@ -63,11 +65,15 @@ func (*AttributeValueListMemberIntegerValues) isAttributeValueList() {}
 // Check reports to c what is wrong with v.
 func (v *AttributeValueListMemberIntegerValues) Check(c *constraint.Checker) {
 	c.Variant("integerValues")
-	c.Len("", v.Value != nil, len(v.Value), 0, 100)
+	if c.Full() {
+		c.Len("", true, len(v.Value), 0, 100)
+	}
 	c.Pop()
 }
 
 // Texts to compare with.
+//
+// Items: at most 100.
 type AttributeValueListMemberStringValues struct {
 	// Value is the member's value.
 	Value []string
@@ -80,10 +86,12 @@ func (*AttributeValueListMemberStringValues) isAttributeValueList() {}
 // Check reports to c what is wrong with v.
 func (v *AttributeValueListMemberStringValues) Check(c *constraint.Checker) {
 	c.Variant("stringValues")
-	c.Len("", v.Value != nil, len(v.Value), 0, 100)
-	constraint.List(c, "", v.Value, func(e *string, c *constraint.Checker) {
-		c.Str("", e, 0, 1000)
-	})
+	if c.Full() {
+		c.Len("", true, len(v.Value), 0, 100)
+		constraint.List(c, "", v.Value, func(e *string, c *constraint.Checker) {
+			c.Str("", e, 0, 1000)
+		})
+	}
 	c.Pop()
 }
 
@@ -100,6 +108,8 @@ type ChatChannel interface {
 }
 
 // SNS topics that a chat client listens to.
+//
+// Items: 1 to 5.
 type ChatChannelMemberChatbotSns struct {
 	// Value is the member's value.
 	Value []string
@@ -112,10 +122,12 @@ func (*ChatChannelMemberChatbotSns) isChatChannel() {}
 // Check reports to c what is wrong with v.
 func (v *ChatChannelMemberChatbotSns) Check(c *constraint.Checker) {
 	c.Variant("chatbotSns")
-	c.Len("", v.Value != nil, len(v.Value), 1, 5)
-	constraint.List(c, "", v.Value, func(e *string, c *constraint.Checker) {
-		c.Str("", e, 0, 1000)
-	})
+	c.Len("", true, len(v.Value), 1, 5)
+	if c.Full() {
+		constraint.List(c, "", v.Value, func(e *string, c *constraint.Checker) {
+			c.Str("", e, 0, 1000)
+		})
+	}
 	c.Pop()
 }
 
@@ -175,7 +187,7 @@ func (*ConditionMemberEquals) isCondition() {}
 // Check reports to c what is wrong with v.
 func (v *ConditionMemberEquals) Check(c *constraint.Checker) {
 	c.Variant("equals")
-	constraint.Union(c, "", v.Value)
+	constraint.UnionElem(c, v.Value)
 	c.Pop()
 }
 
@@ -206,7 +218,9 @@ func (*DynamicSsmParameterValueMemberVariable) isDynamicSsmParameterValue() {}
 // Check reports to c what is wrong with v.
 func (v *DynamicSsmParameterValueMemberVariable) Check(c *constraint.Checker) {
 	c.Variant("variable")
-	constraint.Enum(c, "", v.Value)
+	if c.Full() {
+		v.Value.Check(c)
+	}
 	c.Pop()
 }
 
@@ -282,6 +296,9 @@ type NotificationTargetItem interface {
 }
 
 // The ARN of an SNS topic.
+//
+// Length: at most 1000.
+// Pattern: ^arn:aws(-cn|-us-gov)?:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12})?:.+$
 type NotificationTargetItemMemberSnsTopicArn struct {
 	// Value is the member's value.
 	Value string
@@ -294,8 +311,10 @@ func (*NotificationTargetItemMemberSnsTopicArn) isNotificationTargetItem() {}
 // Check reports to c what is wrong with v.
 func (v *NotificationTargetItemMemberSnsTopicArn) Check(c *constraint.Checker) {
 	c.Variant("snsTopicArn")
-	c.Str("", &v.Value, 0, 1000)
-	c.Pattern("", &v.Value, &patterns.Arn)
+	if c.Full() {
+		c.Str("", &v.Value, 0, 1000)
+		c.Pattern("", &v.Value, &patterns.Arn)
+	}
 	c.Pop()
 }
 

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"go/token"
 	"maps"
 	"path"
@@ -24,7 +25,7 @@ func (r *reader) config(root *yaml.Node) *Config {
 			r.object(n, "defaults", map[string]func(*yaml.Node){
 				"docs": r.docs(&defaultDocs),
 				"validation": func(n *yaml.Node) {
-					r.errorf(n, "defaults.validation isn't supported by this version of tinsmith: calls check required members; remove the key")
+					r.errorf(n, "defaults.validation isn't supported by this version of tinsmith: a program chooses by Options.Validation; remove the key")
 				},
 			})
 		},
@@ -95,6 +96,21 @@ func (r *reader) client(n *yaml.Node, defaultDocs string) Client {
 	return c
 }
 
+// Docs checks a value of the key docs, and returns it, or the default for "".
+func Docs(s string) (string, error) {
+	switch {
+	case s == "":
+		return docs[0], nil
+	case slices.Contains(docs[:], s):
+		return s, nil
+	}
+	return "", docsError(s)
+}
+
+func docsError(s string) error {
+	return fmt.Errorf("docs is one of %s; have %q%s", strings.Join(docs[:], ", "), s, suggest(s, docs[:]))
+}
+
 // docs returns a reader of the key docs into dst.
 func (r *reader) docs(dst *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
@@ -102,8 +118,8 @@ func (r *reader) docs(dst *string) func(*yaml.Node) {
 		if !r.text(n, &s) {
 			return
 		}
-		if !slices.Contains(docs[:], s) {
-			r.errorf(n, "docs is one of %s; have %q%s", strings.Join(docs[:], ", "), s, suggest(s, docs[:]))
+		if _, err := Docs(s); s == "" || err != nil {
+			r.errorf(n, "%v", docsError(s))
 			return
 		}
 		*dst = s

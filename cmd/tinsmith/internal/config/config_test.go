@@ -70,7 +70,7 @@ func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"anchor", head + "  - &a\n    model: m\n    out: o\n  - *a\n", "c:3:5: anchors aren't allowed\nc:6:5: aliases aren't allowed"},
 		{"tag", head + "  - model: !!binary aGk=\n    out: o\n", "c:3:12: tags aren't allowed"},
 		{"validation", "version: 1\ndefaults: {validation: full}\nclients: [{model: a, out: b}]\n",
-			"c:2:24: defaults.validation isn't supported by this version of tinsmith: calls check required members; remove the key"},
+			"c:2:24: defaults.validation isn't supported by this version of tinsmith: a program chooses by Options.Validation; remove the key"},
 		{"docs", "version: 1\ndefaults: {docs: ful}\nclients: [{model: a, out: b}]\n", `c:2:18: docs is one of full, short, none; have "ful"; did you mean "full"?`},
 		{"nothing to do", "version: 1\nclients: []\n", "c:2:10: the list of clients is empty"},
 		{"no model, no out", head + "  - package: x\n", `c:3:5: the client has no "model"` + "\n" + `c:3:5: the client has no "out"`},

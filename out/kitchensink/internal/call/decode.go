@@ -25,21 +25,24 @@ const (
 )
 
 // decode returns the output or the error that a response stands for. It reads and
-// closes the body, unless it is the output's stream.
-func decode(op operation, f *facts, resp *smithyhttp.Response) (any, error) {
-	r := &httpbind.Response{StatusCode: resp.StatusCode, Header: resp.Header}
+// closes the body, unless it is the output's stream. r is where the response is read to.
+func decode(op operation, f *facts, resp *smithyhttp.Response, r *httpbind.Response) (any, error) {
+	*r = httpbind.Response{StatusCode: resp.StatusCode, Header: resp.Header}
 	failed := resp.StatusCode < 200 || resp.StatusCode >= 300
 	if f.streaming && !failed {
 		return decodeStream(op, r, resp)
 	}
-	defer discard(resp.Body)
 	if failed {
+		defer discard(resp.Body)
 		return nil, decodeError(op, r, resp)
 	}
-	if f.decodes {
-		if err := readBody(r, resp, 0); err != nil {
-			return nil, malformed(r, "failed to decode response body", err)
-		}
+	if !f.decodes {
+		discard(resp.Body)
+	} else if err := readBody(r, resp, 0); err != nil {
+		discard(resp.Body)
+		return nil, malformed(r, "failed to decode response body", err)
+	} else if resp.Body != nil {
+		_ = resp.Body.Close() // nothing is left to discard
 	}
 	out := op.newOutput(r)
 	return out, malformed(r, "failed to decode response body", r.Err())

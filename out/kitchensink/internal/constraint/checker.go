@@ -22,7 +22,7 @@ type Checker struct {
 	mode   Mode
 	silent bool // only found is wanted
 	found  bool
-	hidden bool // the next check's value isn't to be shown
+	hidden int // how many sensitive values hold the one that is checked
 	path   []segment
 	errs   []smithy.InvalidParamError
 }
@@ -61,11 +61,28 @@ const (
 	variant
 )
 
+// Default reports whether constraints that the mode Default has beyond Required are
+// enforced.
+func (c *Checker) Default() bool { return c.mode >= Default }
+
+// Full reports whether constraints that only the mode Full has are enforced.
+func (c *Checker) Full() bool { return c.mode == Full }
+
+// Hide begins a sensitive value: until Show, errors show no value and paths no key
+// of a map.
+func (c *Checker) Hide() { c.hidden++ }
+
+// Show ends a sensitive value. Calls of Hide and Show nest.
+func (c *Checker) Show() { c.hidden-- }
+
 // Required reports a member that is required and not set, by its Go name.
 func (c *Checker) Required(name string, set bool) {
-	if set {
-		return
+	if !set {
+		c.missing(name)
 	}
+}
+
+func (c *Checker) missing(name string) {
 	if c.found = true; !c.silent {
 		c.add(smithy.NewErrParamRequired(name))
 	}
@@ -117,7 +134,15 @@ func (c *Checker) Pop() {
 	}
 }
 
-func (c *Checker) push(s segment) { c.path = append(c.path, s) }
+// push isn't compiled into its callers, which are many: it runs only to tell what is wrong.
+//
+//go:noinline
+func (c *Checker) push(s segment) {
+	if c.hidden > 0 && s.kind == entry {
+		s.key = "…"
+	}
+	c.path = append(c.path, s)
+}
 
 // text returns the path as the SDK prints it: no dot before a bracket.
 func (c *Checker) text() string {

@@ -41,7 +41,7 @@ func quick(mode Mode) *Checker {
 	if !ok {
 		c = new(Checker)
 	}
-	c.mode, c.silent, c.found, c.hidden = mode, true, false, false
+	c.mode, c.silent, c.found, c.hidden = mode, true, false, 0
 	return c
 }
 

@@ -104,12 +104,20 @@ func Entries[T any](w *Writer, v map[string]T, elem func(*Writer, *T)) {
 		return
 	}
 	w.Open()
-	var few [16]string
 	p := place[T](w)
-	for _, k := range sortedKeys(few[:0], v) {
-		w.Key(k)
-		*p = v[k]
-		elem(w, p)
+	if len(v) == 1 { // needs neither order nor look-up
+		for k, e := range v {
+			w.Key(k)
+			*p = e
+			elem(w, p)
+		}
+	} else {
+		var few [16]string
+		for _, k := range sortedKeys(few[:0], v) {
+			w.Key(k)
+			*p = v[k]
+			elem(w, p)
+		}
 	}
 	w.Close()
 }

@@ -98,6 +98,7 @@ type Config struct {
 	Settings
 	loop      retryloop.Loop
 	signing   [2][]func(*v4.SignerOptions) // the second for endpoints that escape once
+	sdkSigner bool                         // the Signer is the SDK's, of which more is known than of others
 	userAgent *userAgent
 	contexts  *contexts
 	stacked   bool
@@ -123,6 +124,7 @@ func NewConfig(s Settings, base *Config) *Config {
 	} else {
 		c.signing = [2][]func(*v4.SignerOptions){s.signerOptions(false), s.signerOptions(true)}
 	}
+	_, c.sdkSigner = s.Signer.(*v4.Signer)
 	c.userAgent = newUserAgent(&s, base)
 	c.contexts = newContexts(&s, base)
 	c.stacked = len(s.APIOptions) > 0 || anyInterceptor(&s.Interceptors)

@@ -5,64 +5,52 @@ package constraint
 
 import (
 	"fmt"
-	"reflect"
+	"math"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 )
 
 // NoMax is the bound of a length that has none.
-const NoMax = -1
+const NoMax = math.MaxInt
 
 // maxShown is how many characters of a value an error shows.
 const maxShown = 64
 
-// Hidden keeps the value of the next check out of its error: it is sensitive.
-func (c *Checker) Hidden() *Checker {
-	c.hidden = true
-	return c
-}
-
 // Str checks the length of a string in Unicode scalar values (Smithy spec,
-// "length trait"); nil is not set.
+// "length trait"); nil is not set. Each byte that isn't part of UTF-8 counts as one.
 func (c *Checker) Str(name string, v *string, least, most int) {
-	hidden := c.hidden
-	c.hidden = false
-	if v == nil || c.mode < Default || fits(len(*v), *v, least, c.most(most)) {
-		return
+	// A character has from one byte to four.
+	if v != nil && (len(*v) < least*utf8.UTFMax-3 || len(*v) > most) {
+		c.characters(name, v, least, most)
 	}
-	c.violates(name, &Error{Constraint: "length", Limit: lengthLimit(least, most), Got: shown(hidden, strconv.Itoa(utf8.RuneCountInString(*v)))})
 }
 
-// fits compares a string's length, counting characters only where the number
-// of bytes doesn't tell: each has from one byte to four.
-func fits(bytes int, s string, least, most int) bool {
-	if bytes >= least*utf8.UTFMax && (most < 0 || bytes <= most) {
-		return true
+func (c *Checker) characters(name string, v *string, least, most int) {
+	if c.mode >= Default {
+		c.count(name, utf8.RuneCountInString(*v), least, most)
 	}
-	if bytes < least {
-		return false
-	}
-	n := utf8.RuneCountInString(s)
-	return n >= least && (most < 0 || n <= most)
-}
-
-// most is the upper bound in the checker's mode: services raise theirs before
-// clients hear of it, so that only Full enforces it.
-func (c *Checker) most(most int) int {
-	if c.mode != Full {
-		return NoMax
-	}
-	return most
 }
 
 // Len checks the number of elements, entries or bytes n of a value that is set.
 func (c *Checker) Len(name string, set bool, n, least, most int) {
-	c.hidden = false
-	if !set || c.mode < Default || n >= least && (c.most(most) < 0 || n <= most) {
-		return
+	if set && (n < least || n > most) {
+		c.count(name, n, least, most)
 	}
-	c.violates(name, &Error{Constraint: "length", Limit: lengthLimit(least, most), Got: strconv.Itoa(n)})
+}
+
+// count compares a length with the bounds that the mode enforces: services raise upper
+// ones before clients hear of it, so that only Full has those.
+func (c *Checker) count(name string, n, least, most int) {
+	if n < least && c.mode >= Default || n > most && c.mode == Full {
+		c.length(name, n, least, most)
+	}
+}
+
+func (c *Checker) length(name string, n, least, most int) {
+	if c.found = true; !c.silent {
+		c.violates(name, "length", lengthLimit(least, most), strconv.Itoa(n))
+	}
 }
 
 // Number is what can have a range.
@@ -73,22 +61,22 @@ type Number interface {
 // AtLeast checks the least value of a number (Smithy spec, "range trait"); nil
 // is not set. NaN is in no range.
 func AtLeast[T Number](c *Checker, name string, v *T, least T) {
-	if v != nil && c.mode >= Default && !(*v >= least) {
-		c.outOfRange(name, "at least", least, *v)
+	if v != nil && !(*v >= least) && c.mode >= Default {
+		outOfRange(c, name, "at least ", least, *v)
 	}
-	c.hidden = false
 }
 
 // AtMost checks the greatest value of a number; nil is not set.
 func AtMost[T Number](c *Checker, name string, v *T, most T) {
-	if v != nil && c.mode == Full && !(*v <= most) {
-		c.outOfRange(name, "at most", most, *v)
+	if v != nil && !(*v <= most) && c.mode == Full {
+		outOfRange(c, name, "at most ", most, *v)
 	}
-	c.hidden = false
 }
 
-func (c *Checker) outOfRange(name, which string, limit, got any) {
-	c.violates(name, &Error{Constraint: "range", Limit: which + " " + fmt.Sprint(limit), Got: shown(c.hidden, fmt.Sprint(got))})
+func outOfRange[T Number](c *Checker, name, which string, limit, got T) {
+	if c.found = true; !c.silent {
+		c.violates(name, "range", which+fmt.Sprint(limit), fmt.Sprint(got))
+	}
 }
 
 // Pattern is a pattern of a model with what matches it.
@@ -100,12 +88,15 @@ type Pattern struct {
 // Pattern checks a string against a pattern (Smithy spec, "pattern trait");
 // nil is not set.
 func (c *Checker) Pattern(name string, v *string, p *Pattern) {
-	hidden := c.hidden
-	c.hidden = false
-	if v == nil || c.mode != Full || p.Match(*v) {
-		return
+	if v != nil && c.mode == Full && !p.Match(*v) {
+		c.mismatch(name, *v, p)
 	}
-	c.violates(name, &Error{Constraint: "pattern", Limit: "a match of " + p.Text, Got: shown(hidden, quote(*v))})
+}
+
+func (c *Checker) mismatch(name, v string, p *Pattern) {
+	if c.found = true; !c.silent {
+		c.violates(name, "pattern", "a match of "+p.Text, quote(v))
+	}
 }
 
 // enum is a string type that knows its values.
@@ -116,101 +107,40 @@ type enum interface {
 
 // Enum checks that a member's value is one that the model names; "" is not set.
 func Enum[T enum](c *Checker, name string, v T) {
-	if v != "" && c.mode == Full {
+	if v != "" {
 		c.Member(name)
 		v.Check(c)
 		c.Pop()
 	}
-	c.hidden = false
 }
 
 // NotNamed reports a value of an enumeration that the model doesn't name, at
-// the path; known are some of those that it does.
-func (c *Checker) NotNamed(v string) {
-	c.violates("", &Error{Constraint: "enum", Limit: "a value of the enumeration", Got: shown(c.hidden, quote(v))})
-}
+// the path. The values aren't listed: there may be hundreds.
+func (c *Checker) NotNamed(v string) { c.unnamed("", func() string { return quote(v) }) }
 
 // IntEnum checks that a number is one that the model names; nil is not set.
 func IntEnum[T Number](c *Checker, name string, v *T, values ...T) {
-	hidden := c.hidden
-	c.hidden = false
-	if v == nil || c.mode != Full || slices.Contains(values, *v) {
-		return
+	if v != nil && c.mode == Full && !slices.Contains(values, *v) {
+		c.unnamed(name, func() string { return fmt.Sprint(*v) })
 	}
-	c.violates(name, &Error{Constraint: "enum", Limit: "a value of the enumeration", Got: shown(hidden, fmt.Sprint(*v))})
 }
 
-// UniqueDeep is Unique for elements that == doesn't compare.
-func UniqueDeep[T any](c *Checker, name string, v []T) {
-	c.hidden = false
+func (c *Checker) unnamed(name string, got func() string) {
 	if c.mode != Full {
 		return
 	}
-	for i := range v {
-		for j := range i {
-			if reflect.DeepEqual(v[i], v[j]) {
-				c.violates(name, &Error{Constraint: "uniqueItems", Limit: "different elements", Got: "equal ones at " + strconv.Itoa(j) + " and " + strconv.Itoa(i)})
-				return
-			}
-		}
+	if c.found = true; !c.silent {
+		c.violates(name, "enum", "a value of the enumeration", got())
 	}
-}
-
-// Unique checks that a list's elements differ (Smithy spec, "uniqueItems
-// trait").
-func Unique[T comparable](c *Checker, name string, v []T) {
-	hidden := c.hidden
-	c.hidden = false
-	if c.mode != Full {
-		return
-	}
-	if i := repeated(v); i >= 0 {
-		c.violates(name, &Error{Constraint: "uniqueItems", Limit: "different elements", Got: shown(hidden, quote(fmt.Sprint(v[i]))+" more than once")})
-	}
-}
-
-// fewItems is up to how many elements each is compared with each, which costs
-// no memory.
-const fewItems = 64
-
-// repeated returns the index of an element that is equal to one before it, or
-// a negative number.
-func repeated[T comparable](v []T) int {
-	if len(v) > fewItems {
-		seen := make(map[T]struct{}, len(v))
-		for i, e := range v {
-			if _, ok := seen[e]; ok {
-				return i
-			}
-			seen[e] = struct{}{}
-		}
-		return -1
-	}
-	for i := range v {
-		for j := range i {
-			if v[i] == v[j] {
-				return i
-			}
-		}
-	}
-	return -1
 }
 
 // violates takes a violation by the member called name, or by the value at the
 // path.
-func (c *Checker) violates(name string, err *Error) {
-	c.found = true
-	if !c.silent {
-		err.field = name
-		c.add(err)
+func (c *Checker) violates(name, constraint, limit, got string) {
+	if c.hidden > 0 {
+		got = ""
 	}
-}
-
-func shown(hidden bool, text string) string {
-	if hidden {
-		return ""
-	}
-	return text
+	c.add(&Error{Constraint: constraint, Limit: limit, Got: got, field: name})
 }
 
 // quote shows a string, cut where it is long.
@@ -227,7 +157,7 @@ func quote(s string) string {
 
 func lengthLimit(least, most int) string {
 	switch {
-	case most < 0:
+	case most == NoMax:
 		return "a length of at least " + strconv.Itoa(least)
 	case least == 0:
 		return "a length of at most " + strconv.Itoa(most)

@@ -38,33 +38,38 @@ func List[T any](c *Checker, name string, v []T, check func(*T, *Checker)) {
 	}
 }
 
-// Map checks the values of a map, which come by value: they have no address.
-// Violations come in the order of the keys.
-func Map[T any](c *Checker, name string, v map[string]T, check func(T, *Checker)) {
+// Map checks a map's keys and values, which come by value: they have no address. One of
+// the two checks may be nil. Violations come in the order of the keys.
+func Map[T any](c *Checker, name string, v map[string]T, checkKey func(string, *Checker), check func(T, *Checker)) {
 	if len(v) == 0 {
 		return
 	}
 	var e entries
 	for key, value := range v {
 		e.begin(c, name, key)
-		check(value, c)
+		if checkKey != nil {
+			checkKey(key, c)
+		}
+		if check != nil {
+			check(value, c)
+		}
 		e.end(c, key)
 	}
 	c.sort(e)
 }
 
-// Keys checks the keys of a map.
-func Keys[T any](c *Checker, name string, v map[string]T, check func(string, *Checker)) {
-	if len(v) == 0 {
+// NoEmptyKey checks that no key of a map is empty, in the mode Default alone: with most,
+// their greatest length, it is what that mode wants of keys whose least length is one, and
+// saves it a walk through the map.
+func NoEmptyKey[T any](c *Checker, name string, v map[string]T, most int) {
+	if c.mode != Default {
 		return
 	}
-	var e entries
-	for key := range v {
-		e.begin(c, name, key)
-		check(key, c)
-		e.end(c, key)
+	if _, ok := v[""]; ok {
+		c.MapKey(name, "")
+		c.length("", 0, 1, most)
+		c.Pop()
 	}
-	c.sort(e)
 }
 
 // entries notes which violations belong to which entry of a map.
@@ -113,8 +118,8 @@ func Union(c *Checker, name string, v any) {
 	if v == nil {
 		return
 	}
-	if p := reflect.ValueOf(v); p.Kind() == reflect.Pointer && p.IsNil() {
-		c.noMember(name)
+	if reflect.ValueOf(v).IsNil() {
+		c.noMember(name, "a nil pointer")
 		return
 	}
 	if member, ok := v.(Checkable); ok {
@@ -124,10 +129,22 @@ func Union(c *Checker, name string, v any) {
 	}
 }
 
-// noMember reports a union that holds a nil pointer.
-func (c *Checker) noMember(name string) {
+// UnionElem checks a union that is an element of a list or map, or the value of another
+// union's member: there is no way to leave it unset.
+func UnionElem(c *Checker, v any) {
+	if v == nil {
+		c.noMember("", "none")
+		return
+	}
+	Union(c, "", v)
+}
+
+// noMember reports a union that holds no member.
+func (c *Checker) noMember(name, got string) {
 	if c.mode >= Default {
-		c.violates(name, &Error{Constraint: "union", Limit: "one member that is set", Got: "a nil pointer"})
+		if c.found = true; !c.silent {
+			c.violates(name, "union", "one member that is set", got)
+		}
 	}
 }
 
@@ -135,6 +152,8 @@ func (c *Checker) noMember(name string) {
 // can't be sent.
 func (c *Checker) UnknownMember(tag string) {
 	if c.mode >= Default {
-		c.violates("", &Error{Constraint: "union", Limit: "a member that the client knows", Got: quote(tag)})
+		if c.found = true; !c.silent {
+			c.violates("", "union", "a member that the client knows", quote(tag))
+		}
 	}
 }

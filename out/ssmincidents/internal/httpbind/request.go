@@ -51,7 +51,15 @@ type Request struct {
 // NewRequest returns the request of an operation. The pattern is that of the
 // http trait, with labels by member name: "/a/{Label}/{Greedy+}?x=y&z".
 func NewRequest(method, pattern string) *Request {
-	r := &Request{Method: method, Header: make(http.Header, 8)}
+	r := new(Request)
+	r.Init(method, pattern)
+	return r
+}
+
+// Init makes r, a zero Request, what NewRequest returns: for one that is part of
+// something greater.
+func (r *Request) Init(method, pattern string) {
+	r.Method, r.Header = method, make(http.Header, 8)
 	path, query, _ := strings.Cut(pattern, "?")
 	r.rest = path
 	if strings.IndexByte(path, '%') >= 0 {
@@ -61,7 +69,6 @@ func NewRequest(method, pattern string) *Request {
 	if query != "" {
 		r.literalQuery(query)
 	}
-	return r
 }
 
 // Fail keeps the first error that isn't nil.

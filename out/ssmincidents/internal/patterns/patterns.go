@@ -33,7 +33,7 @@ func matchArn(s string) bool {
 	}
 	s = s[1:]
 	n := 0
-	for n < len(s) && (s[n] == '-' || s[n] >= '0' && s[n] <= '9' || s[n] >= 'a' && s[n] <= 'z') {
+	for n < len(s) && (s[n] >= 'a' && s[n] <= 'z' || s[n] >= '0' && s[n] <= '9' || s[n] == '-') {
 		n++
 	}
 	s = s[n:]
@@ -42,7 +42,7 @@ func matchArn(s string) bool {
 	}
 	s = s[1:]
 	n = 0
-	for n < len(s) && (s[n] == '-' || s[n] >= '0' && s[n] <= '9' || s[n] >= 'a' && s[n] <= 'z') {
+	for n < len(s) && (s[n] >= 'a' && s[n] <= 'z' || s[n] >= '0' && s[n] <= '9' || s[n] == '-') {
 		n++
 	}
 	s = s[n:]
@@ -85,7 +85,9 @@ var ResponsePlanName = constraint.Pattern{
 // matchResponsePlanName reports whether s matches "^[a-zA-Z0-9-_]*$".
 func matchResponsePlanName(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c != '-' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && c != '_' && (c < 'a' || c > 'z') {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
+		default:
 			return false
 		}
 	}
@@ -152,7 +154,9 @@ func matchSsmAutomationDocumentNameString(s string) bool {
 		return false
 	}
 	for i := range len(s) {
-		if c := s[i]; (c < '-' || c > ':') && (c < 'A' || c > 'Z') && c != '_' && (c < 'a' || c > 'z') {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '-' && c <= ':', c == '_':
+		default:
 			return false
 		}
 	}
@@ -182,7 +186,7 @@ func matchSsmContactsArn(s string) bool {
 	}
 	s = s[14:]
 	n := 0
-	for n < len(s) && (s[n] == '-' || s[n] >= '0' && s[n] <= '9' || s[n] >= 'a' && s[n] <= 'z') {
+	for n < len(s) && (s[n] >= 'a' && s[n] <= 'z' || s[n] >= '0' && s[n] <= '9' || s[n] == '-') {
 		n++
 	}
 	s = s[n:]
@@ -207,7 +211,9 @@ func matchSsmContactsArn(s string) bool {
 		return false
 	}
 	for i := range len(s) {
-		if c := s[i]; c != '-' && (c < '0' || c > '9') && c != '_' && (c < 'a' || c > 'z') {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-', c == '_':
+		default:
 			return false
 		}
 	}
@@ -231,7 +237,9 @@ func matchTagKeyPart1(s string) bool {
 		return false
 	}
 	for i := range len(s) {
-		if c := s[i]; c != ' ' && (c < '+' || c > ':') && c != '=' && (c < '@' || c > 'Z') && c != '_' && (c < 'a' || c > 'z') {
+		switch c := s[i]; {
+		case c >= '@' && c <= 'Z', c >= 'a' && c <= 'z', c >= '+' && c <= ':', c == ' ', c == '=', c == '_':
+		default:
 			return false
 		}
 	}
@@ -247,7 +255,9 @@ var TagValue = constraint.Pattern{
 // matchTagValue reports whether s matches "^[A-Za-z0-9 _=@:.+-/]*$".
 func matchTagValue(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c != ' ' && (c < '+' || c > ':') && c != '=' && (c < '@' || c > 'Z') && c != '_' && (c < 'a' || c > 'z') {
+		switch c := s[i]; {
+		case c >= '@' && c <= 'Z', c >= 'a' && c <= 'z', c >= '+' && c <= ':', c == ' ', c == '=', c == '_':
+		default:
 			return false
 		}
 	}

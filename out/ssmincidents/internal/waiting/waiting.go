@@ -86,6 +86,7 @@ func (p *Plan) check() error {
 		p.MaxDelay = p.DefaultMaxDelay
 	}
 	if p.MinDelay > p.MaxDelay {
+		//lint:ignore ST1005 the text is aws-sdk-go-v2's
 		return fmt.Errorf("minimum waiter delay %v must be lesser than or equal to maximum waiter delay of %v.", p.MinDelay, p.MaxDelay)
 	}
 	return nil
