@@ -55,7 +55,7 @@ over_corpus() {
 	local packages
 	packages=$(grep -rl --include='*_test.go' TINSMITH_CORPUS cmd gen model templates | xargs -n 1 dirname | sort -u | sed 's|^|./|')
 	# shellcheck disable=SC2086 # one argument for each package
-	TINSMITH_CORPUS=$corpus go test $packages
+	TINSMITH_CORPUS=$corpus go test -timeout 40m $packages
 }
 
 if [ -n "$corpus" ]; then

@@ -63,10 +63,7 @@ func checkMissing(t *testing.T, call liveCall, missing []string) {
 	if !errors.As(got.err, &invalid) {
 		t.Fatal(got.err)
 	}
-	var have []string
-	for _, line := range strings.Split(strings.TrimSpace(invalid.Error()), "\n")[1:] {
-		have = append(have, line)
-	}
+	have := strings.Split(strings.TrimSpace(invalid.Error()), "\n")[1:]
 	want := strings.Split(strings.TrimSpace(text.String()), "\n")
 	sorted := cmpopts.SortSlices(func(a, b string) bool { return a < b })
 	if diff := cmp.Diff(want, have, sorted); diff != "" {

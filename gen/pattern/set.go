@@ -79,15 +79,14 @@ func (s set) negate() set {
 	return out.intersect(anySet())
 }
 
-func (s set) minus(t set) set      { return s.intersect(t.negate()) }
-func (s set) disjoint(t set) bool  { return len(s.intersect(t)) == 0 }
-func (s set) within(t set) bool    { return len(s.minus(t)) == 0 }
-func (s set) equal(t set) bool     { return slices.Equal(s, t) }
-func (s set) ascii() set           { return s.intersect(set{{0, asciiEnd}}) }
-func (s set) wide() set            { return s.intersect(set{{asciiEnd + 1, maxRune}}) }
-func (s set) isAny() bool          { return s.equal(anySet()) }
-func (s set) contains(r rune) bool { return len(s.intersect(set{{r, r}})) > 0 }
-func wideComplement(s set) set     { return s.negate().wide() }
+func (s set) minus(t set) set     { return s.intersect(t.negate()) }
+func (s set) disjoint(t set) bool { return len(s.intersect(t)) == 0 }
+func (s set) within(t set) bool   { return len(s.minus(t)) == 0 }
+func (s set) equal(t set) bool    { return slices.Equal(s, t) }
+func (s set) ascii() set          { return s.intersect(set{{0, asciiEnd}}) }
+func (s set) wide() set           { return s.intersect(set{{asciiEnd + 1, maxRune}}) }
+func (s set) isAny() bool         { return s.equal(anySet()) }
+func wideComplement(s set) set    { return s.negate().wide() }
 func (s set) single() (r rune, ok bool) {
 	if len(s) == 1 && s[0].Lo == s[0].Hi {
 		return s[0].Lo, true

@@ -98,7 +98,7 @@ func (p *parser) words(line string) ([]word, bool) {
 	var words []word
 	for rest, column := line, 1; ; {
 		var text string
-		n := len(rest)
+		var n int
 		if strings.HasPrefix(rest, `"`) {
 			quoted, err := strconv.QuotedPrefix(rest)
 			if err != nil {
