@@ -177,10 +177,10 @@ func nestedSteps(p *goir.Package, c goir.Check, name string, v value) []step {
 // structCheck prints the check of a structure: a field's through constraint.Struct, which adds to the path.
 func structCheck(p *goir.Package, c goir.Check, name string, v value) *jen.Statement {
 	if name == "" && !v.typ.Ptr {
-		if v.ptr == nil {
-			return v.val().Dot(c.Method).Call(jen.Id("c"))
+		if v.pointed {
+			return v.ptr().Dot(c.Method).Call(jen.Id("c"))
 		}
-		return jen.Parens(v.ptr()).Dot(c.Method).Call(jen.Id("c"))
+		return v.val().Dot(c.Method).Call(jen.Id("c"))
 	}
 	return in(p, "constraint", "Struct").Call(jen.Id("c"), jen.Lit(name), v.ptr(), methodOf(p, v.typ, c.Method))
 }

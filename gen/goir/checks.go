@@ -53,12 +53,12 @@ func (b *builder) valueCheck(m *model.Member, owner string) Check {
 			c.Nested = UnionNested
 		}
 	case model.List:
-		if e := b.valueCheck(s.Elem(), b.listOwner(s, owner)); !e.Empty() {
+		if e := b.valueCheck(s.Elem(), within(owner, "Elem")); !e.Empty() {
 			c.Nested, c.Elem, c.Sparse = ListNested, &e, s.Sparse
 		}
 	case model.Map:
-		e := b.valueCheck(s.Elem(), b.listOwner(s, owner))
-		c.Keys = b.limits(s.Key(), b.listOwner(s, owner))
+		e := b.valueCheck(s.Elem(), within(owner, "Elem"))
+		c.Keys = b.limits(s.Key(), within(owner, "Key"))
 		c.KeyType = b.valueType(s.Key().Target)
 		if !e.Empty() || len(c.Keys) > 0 {
 			c.Nested, c.Elem, c.Sparse = MapNested, &e, s.Sparse
@@ -68,12 +68,12 @@ func (b *builder) valueCheck(m *model.Member, owner string) Check {
 	return c
 }
 
-// listOwner names what a pattern on a list's or map's member belongs to.
-func (b *builder) listOwner(s *model.Shape, owner string) string {
+// within names what a pattern on a list's or map's member belongs to.
+func within(owner, part string) string {
 	if owner == "" {
 		return ""
 	}
-	return owner + "Elem"
+	return owner + part
 }
 
 // declarePatterns lists the patterns that are enforced.

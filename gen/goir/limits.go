@@ -100,6 +100,10 @@ func (b *builder) patternLimit(m *model.Member, owner string) []Limit {
 		name = owner + "String"
 		p = b.patterns[name]
 	}
+	for p != nil && p.Plan.Text != text { // a shape has the name of another's member
+		name += "_"
+		p = b.patterns[name]
+	}
 	if p == nil {
 		p = &Pattern{Name: name, Plan: plan}
 		b.patterns[name] = p

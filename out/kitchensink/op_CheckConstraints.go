@@ -171,7 +171,7 @@ func (v *CheckConstraintsInput) Check(c *constraint.Checker) {
 	c.Len("Ingredients", v.Ingredients != nil, len(v.Ingredients), 1, constraint.NoMax)
 	constraint.List(c, "Ingredients", v.Ingredients, (*types.RequiredIngredient).Check)
 	constraint.Map(c, "ByName", v.ByName, nil, func(e types.RequiredIngredient, c *constraint.Checker) {
-		(&e).Check(c)
+		e.Check(c)
 	})
 	constraint.Union(c, "Choice", v.Choice)
 }

@@ -401,7 +401,7 @@ func (*SideMemberSoup) isSide() {}
 // Check reports to c what is wrong with v.
 func (v *SideMemberSoup) Check(c *constraint.Checker) {
 	c.Variant("soup")
-	(&v.Value).Check(c)
+	v.Value.Check(c)
 	c.Pop()
 }
 
@@ -468,7 +468,7 @@ func (*StrictChoiceMemberIngredient) isStrictChoice() {}
 // Check reports to c what is wrong with v.
 func (v *StrictChoiceMemberIngredient) Check(c *constraint.Checker) {
 	c.Variant("ingredient")
-	(&v.Value).Check(c)
+	v.Value.Check(c)
 	c.Pop()
 }
 

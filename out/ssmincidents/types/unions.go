@@ -34,7 +34,7 @@ func (*ActionMemberSsmAutomation) isAction() {}
 // Check reports to c what is wrong with v.
 func (v *ActionMemberSsmAutomation) Check(c *constraint.Checker) {
 	c.Variant("ssmAutomation")
-	(&v.Value).Check(c)
+	v.Value.Check(c)
 	c.Pop()
 }
 
@@ -280,7 +280,7 @@ func (*IntegrationMemberPagerDutyConfiguration) isIntegration() {}
 // Check reports to c what is wrong with v.
 func (v *IntegrationMemberPagerDutyConfiguration) Check(c *constraint.Checker) {
 	c.Variant("pagerDutyConfiguration")
-	(&v.Value).Check(c)
+	v.Value.Check(c)
 	c.Pop()
 }
 
