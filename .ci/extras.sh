@@ -32,7 +32,7 @@ if ! command -v "$(go env CC)" >/dev/null; then
 elif ! CGO_ENABLED=1 go build -race -o "$scratch/race.exe" ./cmd/tinsmith 2>"$scratch/why"; then
 	skip "go test -race ./..." "$(last_line)"
 else
-	step "go test -race ./..." env CGO_ENABLED=1 go test -race ./...
+	step "go test -race ./..." env CGO_ENABLED=1 go test -race -timeout 40m ./...
 fi
 
 # ---- nested modules: peers are compared with, tools measure
