@@ -64,7 +64,7 @@ func (s *samples) candidates(text string) []string {
 func readings(text string) []string {
 	plain := strings.NewReplacer(`\u`, `\x`, `++`, `+`, `*+`, `*`).Replace(text)
 	wide := text
-	for i := 0; i < 20; i++ { // \uXXXX
+	for i := 0; i < 20; i++ { // a \u escape
 		j := strings.Index(wide, `\u`)
 		if j < 0 || j+6 > len(wide) {
 			break
