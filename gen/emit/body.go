@@ -7,7 +7,7 @@ import (
 	"github.com/tinsmith-go/tinsmith/gen/wire"
 )
 
-// local names a codec of codec.go ("encode" or "decode" before the stem), or one of a codec package.
+// codecFunc names a codec of codec.go ("encode" or "decode" before the stem), or one of a codec package.
 func codecFunc(p *goir.Package, verb, pkg string, fn goir.Func) *jen.Statement {
 	if fn.Local {
 		return jen.Id(verb + fn.Name)
@@ -23,7 +23,8 @@ func decoder(p *goir.Package, fn goir.Func) *jen.Statement {
 	return codecFunc(p, "decode", "jsondec", fn)
 }
 
-var encodeMember = map[goir.Form]string{
+// memberFunc names what writes, in jsonenc, or reads, in jsondec, a member of a form that isn't its element's own.
+var memberFunc = map[goir.Form]string{
 	goir.PointerForm: "Member", goir.ListForm: "List", goir.MapForm: "Map",
 	goir.SparseListForm: "SparseList", goir.SparseMapForm: "SparseMap",
 }
@@ -58,7 +59,7 @@ func encodeField(p *goir.Package, g *jen.Group, m *goir.Field, key string) {
 		}
 		whenSet(g, m, write)
 	default:
-		g.Add(in(p, "jsonenc", encodeMember[m.Form])).Call(jen.Id("w"), jen.Lit(key), v(), encoder(p, m.Elem))
+		g.Add(in(p, "jsonenc", memberFunc[m.Form])).Call(jen.Id("w"), jen.Lit(key), v(), encoder(p, m.Elem))
 	}
 }
 
@@ -75,18 +76,13 @@ func whenSet(g *jen.Group, m *goir.Field, stmt func() *jen.Statement) {
 	}
 }
 
-var decodeMember = map[goir.Form]string{
-	goir.PointerForm: "Member", goir.ListForm: "List", goir.MapForm: "Map",
-	goir.SparseListForm: "SparseList", goir.SparseMapForm: "SparseMap",
-}
-
 // decodeField prints the reading of a field, one of
 //
 //	jsondec.Member(d, &v.F, jsondec.String)
 //	jsondec.Enum(d, &v.F)
 //	decodeU(d, &v.F)
 func decodeField(p *goir.Package, reader string, target *jen.Statement, m *goir.Field) *jen.Statement {
-	if name, ok := decodeMember[m.Form]; ok {
+	if name, ok := memberFunc[m.Form]; ok {
 		return in(p, "jsondec", name).Call(jen.Id(reader), jen.Op("&").Add(target), decoder(p, m.Elem))
 	}
 	return decoder(p, m.Elem).Call(jen.Id(reader), jen.Op("&").Add(target))

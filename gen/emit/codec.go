@@ -111,7 +111,7 @@ func decodeFunc(f *file, c *goir.Codec) {
 		case goir.UnionCodec:
 			decodeUnion(p, g, c)
 		case goir.ContainerCodec:
-			g.Add(in(p, "jsondec", decodeMember[c.Form])).Call(jen.Id("r"), jen.Id("v"), decoder(p, c.Elem))
+			g.Add(in(p, "jsondec", memberFunc[c.Form])).Call(jen.Id("r"), jen.Id("v"), decoder(p, c.Elem))
 		case goir.DocumentCodec:
 			g.Var().Id("value").Any()
 			g.Add(in(p, "jsondec", "Any")).Call(jen.Id("r"), jen.Op("&").Id("value"))
